@@ -1,0 +1,34 @@
+package dev.taskstream;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task returned normally.
+ *
+ * @param taskId the task's id
+ * @param timestamp when it happened
+ * @param result what it returned, as one line of JSON; {@code null} for a {@code null}
+ * result
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({ "type", "taskId", "timestamp", "result" })
+public record TaskCompleted(@JsonProperty("taskId") UUID taskId,
+		@JsonProperty("timestamp") @JsonFormat(shape = JsonFormat.Shape.STRING, pattern = TaskEvent.TIMESTAMP,
+				timezone = "UTC") Instant timestamp,
+		@JsonProperty("result") @JsonRawValue @Nullable String result) implements TaskEvent {
+
+	@Override
+	@JsonProperty("type")
+	public String type() {
+		return "task_completed";
+	}
+
+}

@@ -1,0 +1,19 @@
+package dev.taskstream;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * Why a task did not complete.
+ *
+ * @param code {@code task_failed}, {@code cancelled}, {@code timed_out},
+ * {@code shutting_down}, {@code result_not_serializable}, or the code of the
+ * {@link TaskException} that the task threw
+ * @param message one sentence for people
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+@JsonPropertyOrder({ "code", "message" })
+public record TaskError(@JsonProperty("code") String code, @JsonProperty("message") String message) {
+
+}

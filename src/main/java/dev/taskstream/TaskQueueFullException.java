@@ -1,0 +1,17 @@
+package dev.taskstream;
+
+/**
+ * A task was not accepted: all workers are busy and the queue is full, or the service is
+ * stopping. A controller that lets it through answers 503 with {@code Retry-After}.
+ */
+public class TaskQueueFullException extends RuntimeException {
+
+	/**
+	 * A rejection.
+	 * @param message why, and which property to look at
+	 */
+	public TaskQueueFullException(String message) {
+		super(message);
+	}
+
+}
