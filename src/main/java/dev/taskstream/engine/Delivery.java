@@ -1,0 +1,33 @@
+package dev.taskstream.engine;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where readers are signalled when the reporting thread should not do it, and when.
+ */
+record Delivery(Executor executor, ScheduledExecutorService scheduler, Duration flushWindow) {
+
+	/**
+	 * Whether progress waits for company on its way out.
+	 */
+	boolean isDeferred() {
+		return !this.flushWindow.isZero();
+	}
+
+	void now(Runnable round) {
+		this.executor.execute(round);
+	}
+
+	void soon(Runnable round) {
+		if (isDeferred()) {
+			this.scheduler.schedule(() -> now(round), this.flushWindow.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		else {
+			now(round);
+		}
+	}
+
+}

@@ -1,0 +1,142 @@
+package dev.taskstream.engine;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the readers of one log to look again.
+ */
+/*
+ * IDLE -> SCHEDULED -> RUNNING -> IDLE ^-----------' signalled while running: another
+ * round
+ *
+ * Whoever moves IDLE to SCHEDULED sees to it that a round runs; whoever finds SCHEDULED
+ * has nothing to do, since that round has yet to look. RUNNING is set before the round
+ * looks, so nothing appended during it is missed. A round runs on the delivery executor
+ * or, while that is cheaper for everybody, on the reporting thread: signals do not block.
+ *
+ * lastRound is written only between IDLE and SCHEDULED, by the thread that moved it.
+ */
+final class Fanout implements Runnable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Fanout.class);
+
+	/** With more readers than this a report must not pay for their deliveries. */
+	private static final int MAX_INLINE_READERS = 2;
+
+	/** A task that reports again within this time is better served by batches. */
+	private static final long INLINE_PAUSE_NANOS = 1_000_000;
+
+	private final Set<Cursor> readers = ConcurrentHashMap.newKeySet();
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+
+	private final Delivery delivery;
+
+	private long lastRound = System.nanoTime() - INLINE_PAUSE_NANOS;
+
+	Fanout(Delivery delivery) {
+		this.delivery = delivery;
+	}
+
+	void add(Cursor cursor) {
+		this.readers.add(cursor);
+	}
+
+	void remove(Cursor cursor) {
+		this.readers.remove(cursor);
+	}
+
+	/**
+	 * Signals all readers soon.
+	 */
+	void signal(Cause cause) {
+		if (this.readers.isEmpty() || !claimRound()) {
+			return;
+		}
+		long now = System.nanoTime();
+		boolean quiet = now - this.lastRound >= INLINE_PAUSE_NANOS;
+		this.lastRound = now;
+		boolean inline = cause != Cause.ENDED_FROM_OUTSIDE && quiet && this.readers.size() <= MAX_INLINE_READERS;
+		if (cause == Cause.REPORT && this.delivery.isDeferred()) {
+			this.delivery.soon(this);
+		}
+		else if (inline) {
+			runInline();
+		}
+		else {
+			this.delivery.now(this);
+		}
+	}
+
+	private boolean claimRound() {
+		while (true) {
+			State current = this.state.get();
+			if (current == State.SCHEDULED) {
+				return false;
+			}
+			if (this.state.compareAndSet(current, State.SCHEDULED)) {
+				return current == State.IDLE;
+			}
+		}
+	}
+
+	/**
+	 * Spring's response wrapper swallows an interrupt that is pending when it takes a
+	 * lock. One that arrives meanwhile is the caller's to restore.
+	 */
+	private void runInline() {
+		boolean interrupted = Thread.interrupted();
+		try {
+			run();
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	@Override
+	public void run() {
+		this.state.set(State.RUNNING);
+		for (Cursor reader : this.readers) {
+			try {
+				reader.signal();
+			}
+			catch (RuntimeException ex) {
+				logger.warn("A subscription's signal failed; it must not throw", ex);
+			}
+		}
+		if (!this.state.compareAndSet(State.RUNNING, State.IDLE)) {
+			this.delivery.soon(this);
+		}
+	}
+
+	enum State {
+
+		IDLE, SCHEDULED, RUNNING
+
+	}
+
+	/**
+	 * What there is to see.
+	 */
+	enum Cause {
+
+		/** The task said something, on a thread of its own. */
+		REPORT,
+
+		/** The task's code returned, on its worker. */
+		RETURN,
+
+		/** Somebody else ended the task, on a thread that is not to deliver. */
+		ENDED_FROM_OUTSIDE
+
+	}
+
+}

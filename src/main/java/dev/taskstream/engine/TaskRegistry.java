@@ -1,0 +1,74 @@
+package dev.taskstream.engine;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Every run that can be asked for by its id.
+ */
+final class TaskRegistry {
+
+	private final Map<UUID, TaskRun> runs = new ConcurrentHashMap<>();
+
+	private final Retention retention;
+
+	private final Clock clock;
+
+	TaskRegistry(Retention retention, Clock clock) {
+		this.retention = retention;
+		this.clock = clock;
+	}
+
+	void add(TaskRun run) {
+		this.runs.put(run.id(), run);
+	}
+
+	/**
+	 * Takes back a run that was never accepted.
+	 */
+	void discard(TaskRun run) {
+		this.runs.remove(run.id());
+	}
+
+	Optional<TaskRun> find(UUID id) {
+		TaskRun run = this.runs.get(id);
+		return (run == null || this.retention.isExpired(run, this.clock.instant())) ? Optional.empty()
+				: Optional.of(run);
+	}
+
+	List<TaskRun> active() {
+		return this.runs.values().stream().filter((run) -> !run.isEnded()).toList();
+	}
+
+	void ended(TaskRun run) {
+		TaskRun oldest = this.retention.add(run);
+		if (oldest != null) {
+			this.runs.remove(oldest.id());
+		}
+	}
+
+	/**
+	 * Forgets a finished run.
+	 * @return whether this call did it
+	 */
+	boolean remove(TaskRun run) {
+		if (!this.retention.remove(run)) {
+			return false;
+		}
+		this.runs.remove(run.id());
+		return true;
+	}
+
+	/**
+	 * Forgets what has expired and cuts down what has been finished for a while.
+	 */
+	void sweep() {
+		this.retention.expire(this.clock.instant()).forEach((run) -> this.runs.remove(run.id()));
+		this.retention.trimmable(this.clock.instant()).forEach(TaskRun::trim);
+	}
+
+}
