@@ -1,0 +1,53 @@
+package dev.taskstream.sse;
+
+import java.security.Principal;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * What a task takes from the request that starts it.
+ */
+public final class CurrentRequest {
+
+	private final String contextPath;
+
+	/**
+	 * For an application at a context path.
+	 * @param contextPath the path that counts when no request is being served
+	 */
+	public CurrentRequest(String contextPath) {
+		this.contextPath = contextPath;
+	}
+
+	/**
+	 * Who starts the task.
+	 * @return the name of the authenticated principal, or {@code null}
+	 */
+	public @Nullable String owner() {
+		HttpServletRequest request = request();
+		Principal principal = (request != null) ? request.getUserPrincipal() : null;
+		return (principal != null) ? principal.getName() : null;
+	}
+
+	/**
+	 * Where a task is watched.
+	 * @param taskId the task's id
+	 * @return a path that begins with one slash
+	 */
+	public String streamUrl(UUID taskId) {
+		HttpServletRequest request = request();
+		String prefix = (request != null) ? request.getContextPath() : this.contextPath;
+		return (prefix + "/api/tasks/" + taskId + "/stream").replaceFirst("^/+", "/");
+	}
+
+	private static @Nullable HttpServletRequest request() {
+		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
+				? attributes.getRequest() : null;
+	}
+
+}

@@ -1,0 +1,54 @@
+package dev.taskstream.sse;
+
+import dev.taskstream.LoggedEvent;
+import dev.taskstream.TaskLog;
+import dev.taskstream.TaskSubscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames of one task, in which an event's id is its number in the task's log.
+ */
+final class TaskFrames implements FrameSource {
+
+	private final TaskLog log;
+
+	private final long lastEventId;
+
+	private volatile @Nullable TaskSubscription subscription;
+
+	TaskFrames(TaskLog log, long lastEventId) {
+		this.log = log;
+		this.lastEventId = lastEventId;
+	}
+
+	@Override
+	public void open(Runnable signal) {
+		this.subscription = this.log.subscribe(this.lastEventId, signal);
+	}
+
+	@Override
+	public boolean appendNext(FrameBuffer buffer) {
+		TaskSubscription current = this.subscription;
+		LoggedEvent next = (current != null) ? current.next() : null;
+		if (next == null) {
+			return false;
+		}
+		buffer.appendFrame(next.id(), next.encodedBy(EventEncoder::encode));
+		return true;
+	}
+
+	@Override
+	public boolean isFinished() {
+		TaskSubscription current = this.subscription;
+		return current != null && current.isFinished();
+	}
+
+	@Override
+	public void close() {
+		TaskSubscription current = this.subscription;
+		if (current != null) {
+			current.close();
+		}
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.taskstream.sse;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON of the contract, which does not depend on the application's Jackson settings.
+ */
+final class TaskJson {
+
+	static final MediaType MEDIA_TYPE = MediaType.APPLICATION_JSON;
+
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+		.build();
+
+	private TaskJson() {
+	}
+
+	static byte[] bytes(Object value) {
+		return MAPPER.writeValueAsBytes(value);
+	}
+
+	static String string(Object value) {
+		return MAPPER.writeValueAsString(value);
+	}
+
+}
