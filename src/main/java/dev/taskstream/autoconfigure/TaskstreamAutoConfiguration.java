@@ -1,0 +1,118 @@
+package dev.taskstream.autoconfigure;
+
+import java.time.Clock;
+import java.util.EnumSet;
+
+import dev.taskstream.TaskAccessPolicy;
+import dev.taskstream.TaskService;
+import dev.taskstream.engine.EngineSettings;
+import dev.taskstream.engine.TaskEngine;
+import dev.taskstream.sse.CurrentRequest;
+import dev.taskstream.sse.OpenStreams;
+import dev.taskstream.sse.RejectionAdvice;
+import dev.taskstream.sse.StreamSettings;
+import dev.taskstream.sse.TaskController;
+import dev.taskstream.sse.TaskCorsFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import jakarta.validation.Validator;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.CompositeTaskDecorator;
+
+/**
+ * Auto-configuration of a {@link TaskService} and of the endpoints that show its tasks.
+ */
+@AutoConfiguration(after = { JacksonAutoConfiguration.class, ValidationAutoConfiguration.class })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(TaskstreamProperties.class)
+@Import(TomcatConnectionConfiguration.class)
+public final class TaskstreamAutoConfiguration {
+
+	/** Just before Spring Security, which would turn preflights away. */
+	private static final int CORS_FILTER_ORDER = -101;
+
+	@Bean
+	@ConditionalOnMissingBean
+	TaskstreamThreads taskstreamThreads() {
+		return new TaskstreamThreads();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	CurrentRequest taskstreamCurrentRequest(ObjectProvider<ServletContext> servletContext) {
+		ServletContext context = servletContext.getIfAvailable();
+		return new CurrentRequest((context != null) ? context.getContextPath() : "");
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(TaskService.class)
+	TaskEngine taskService(TaskstreamProperties properties, TaskstreamThreads threads, CurrentRequest currentRequest,
+			ObjectProvider<TaskDecorator> decorators, ObjectProvider<JsonMapper> mapper,
+			ObjectProvider<Validator> validator) {
+		EngineSettings settings = new EngineSettings(properties.executor().effectivePoolSize(),
+				properties.executor().queueCapacity(), properties.timeout(), properties.retention(),
+				properties.maxFinished(), properties.stream().history(), properties.stream().flushWindow(),
+				properties.errorMessages() == TaskstreamProperties.ErrorMessages.ALL);
+		return new TaskEngine(settings, Clock.systemUTC(), threads.scheduler(), threads.delivery(),
+				new CompositeTaskDecorator(decorators.orderedStream().toList()),
+				mapper.getIfAvailable(() -> JsonMapper.builder().build()), validator.getIfAvailable(),
+				currentRequest::owner, currentRequest::streamUrl);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TaskAccessPolicy taskAccessPolicy() {
+		return TaskAccessPolicy.ownerOnly();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	OpenStreams taskstreamOpenStreams(TaskstreamProperties properties, TaskstreamThreads threads) {
+		TaskstreamProperties.Stream stream = properties.stream();
+		return new OpenStreams(new StreamSettings(stream.maxStreams(), stream.keepAlive(), stream.stallTimeout()),
+				threads.scheduler(), threads.delivery(), threads.fallback());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TaskController taskController(TaskService service, TaskAccessPolicy policy, OpenStreams streams) {
+		return new TaskController(service, policy, streams);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RejectionAdvice taskRejectionAdvice() {
+		return new RejectionAdvice();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "taskCorsFilter")
+	FilterRegistrationBean<TaskCorsFilter> taskCorsFilter(TaskstreamProperties properties) {
+		FilterRegistrationBean<TaskCorsFilter> registration = new FilterRegistrationBean<>(
+				new TaskCorsFilter(properties.cors().allowedOrigins()));
+		registration.addUrlPatterns("/api/tasks/*", "/taskstream/*");
+		registration.setOrder(CORS_FILTER_ORDER);
+		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+		return registration;
+	}
+
+	@Bean
+	@ConditionalOnBean(TaskEngine.class)
+	TaskstreamLifecycle taskstreamLifecycle(TaskEngine engine, OpenStreams streams, TaskstreamProperties properties) {
+		return new TaskstreamLifecycle(engine, streams, properties.shutdownGrace(), properties.shutdownTimeout());
+	}
+
+}

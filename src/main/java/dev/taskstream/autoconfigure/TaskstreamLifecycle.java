@@ -1,0 +1,85 @@
+package dev.taskstream.autoconfigure;
+
+import java.time.Duration;
+
+import dev.taskstream.engine.TaskEngine;
+import dev.taskstream.sse.OpenStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Ends tasks and streams before the web server waits for its requests, so that an open
+ * stream never delays a graceful shutdown.
+ */
+final class TaskstreamLifecycle implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(TaskstreamLifecycle.class);
+
+	/** How long ends may take on their way to clients, who may be slow. */
+	private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+	private final TaskEngine engine;
+
+	private final OpenStreams streams;
+
+	private final Duration grace;
+
+	private final Duration workerTimeout;
+
+	private volatile boolean running;
+
+	TaskstreamLifecycle(TaskEngine engine, OpenStreams streams, Duration grace, Duration workerTimeout) {
+		this.engine = engine;
+		this.streams = streams;
+		this.grace = grace;
+		this.workerTimeout = workerTimeout;
+	}
+
+	@Override
+	public int getPhase() {
+		return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 512;
+	}
+
+	@Override
+	public void start() {
+		this.engine.open();
+		this.streams.refuse(false);
+		this.running = true;
+	}
+
+	/**
+	 * Runs on the calling thread to its end, so that Spring's limit for a phase cuts
+	 * neither the grace nor the workers' time short.
+	 */
+	@Override
+	public void stop() {
+		this.running = false;
+		this.engine.refuse();
+		try {
+			this.engine.awaitEnds(this.grace);
+			this.streams.refuse(true);
+			int ended = this.engine.endAll();
+			if (ended > 0) {
+				logger.info("Ended {} tasks because the service is shutting down", ended);
+			}
+			this.streams.awaitNone(LAST_WORDS);
+			if (!this.engine.stopWorkers(this.workerTimeout)) {
+				logger.warn("Some tasks' code has not returned within taskstream.shutdown-timeout ({}). Let it report, "
+						+ "check isCancelled() or respond to the interrupt", this.workerTimeout);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			this.engine.endAll();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}

@@ -1,0 +1,117 @@
+package dev.taskstream.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The limits that tasks and their streams work within.
+ *
+ * @param timeout how long a task may run unless it says otherwise; 0 for no limit
+ * @param retention how long a finished task is kept for its watchers
+ * @param maxFinished how many finished tasks are kept, the oldest going first
+ * @param errorMessages which exceptions' messages reach the clients
+ * @param shutdownGrace how long running tasks may go on by themselves when the
+ * application stops
+ * @param shutdownTimeout how long workers may take to return after their tasks were ended
+ * by the shutdown
+ * @param executor the threads that run tasks
+ * @param stream the streams that show them
+ * @param cors who may use the endpoints from another origin
+ */
+@ConfigurationProperties("taskstream")
+public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @DefaultValue("10m") Duration retention,
+		@DefaultValue("10000") int maxFinished, @DefaultValue("all") ErrorMessages errorMessages,
+		@DefaultValue("0s") Duration shutdownGrace, @DefaultValue("10s") Duration shutdownTimeout,
+		@DefaultValue Executor executor, @DefaultValue Stream stream, @DefaultValue Cors cors) {
+
+	public TaskstreamProperties {
+		Limits.notNegative("timeout", timeout);
+		Limits.positive("retention", retention);
+		Limits.atLeast("max-finished", maxFinished, 0);
+		Limits.notNegative("shutdown-grace", shutdownGrace);
+		Limits.notNegative("shutdown-timeout", shutdownTimeout);
+	}
+
+	/**
+	 * Which exceptions' messages reach the clients.
+	 */
+	public enum ErrorMessages {
+
+		/**
+		 * The message of every exception.
+		 */
+		ALL,
+
+		/**
+		 * Only the message of a {@code TaskException}; all others read "The task failed."
+		 */
+		TASK_EXCEPTIONS_ONLY
+
+	}
+
+	/**
+	 * The threads that run tasks.
+	 *
+	 * @param poolSize how many tasks run at once; by default twice the processors, at
+	 * least 4
+	 * @param queueCapacity how many tasks may wait for a thread; 0 for none
+	 */
+	public record Executor(@Nullable Integer poolSize, @DefaultValue("100") int queueCapacity) {
+
+		private static final int LEAST_WORKERS = 4;
+
+		public Executor {
+			if (poolSize != null) {
+				Limits.atLeast("executor.pool-size", poolSize, 1);
+			}
+			Limits.atLeast("executor.queue-capacity", queueCapacity, 0);
+		}
+
+		int effectivePoolSize() {
+			return (this.poolSize != null) ? this.poolSize
+					: Math.max(LEAST_WORKERS, 2 * Runtime.getRuntime().availableProcessors());
+		}
+
+	}
+
+	/**
+	 * The streams that show tasks.
+	 *
+	 * @param history how many events of a task are kept for clients that join late or
+	 * come back
+	 * @param maxStreams how many streams may be open at once
+	 * @param keepAlive how long a stream may say nothing before a comment line goes out
+	 * @param stallTimeout how long a client may take nothing while something waits for it
+	 * @param flushWindow how long progress may wait for more, so as to be written
+	 * together; 0 to write at once
+	 */
+	public record Stream(@DefaultValue("256") int history, @DefaultValue("10000") int maxStreams,
+			@DefaultValue("15s") Duration keepAlive, @DefaultValue("30s") Duration stallTimeout,
+			@DefaultValue("0s") Duration flushWindow) {
+
+		public Stream {
+			Limits.atLeast("stream.history", history, 8);
+			Limits.atLeast("stream.max-streams", maxStreams, 1);
+			Limits.positive("stream.keep-alive", keepAlive);
+			Limits.positive("stream.stall-timeout", stallTimeout);
+			Limits.notNegative("stream.flush-window", flushWindow);
+		}
+
+	}
+
+	/**
+	 * Who may use the endpoints from another origin.
+	 *
+	 * @param allowedOrigins origins such as https://app.example.org, or * for all; never
+	 * with credentials
+	 */
+	public record Cors(@DefaultValue("*") List<String> allowedOrigins) {
+
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.taskstream.autoconfigure;
+
+import java.io.IOException;
+
+import dev.taskstream.sse.Connection;
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the requests for streams access to their connections.
+ */
+final class TomcatConnectionValve extends ValveBase {
+
+	TomcatConnectionValve() {
+		super(true);
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		if (request.getRequestURI().endsWith("/stream")) {
+			request.setAttribute(Connection.class.getName(), new TomcatConnection(response.getCoyoteResponse()));
+		}
+		getNext().invoke(request, response);
+	}
+
+	/**
+	 * Closes as Tomcat does when a write fails: no further output, an error event for the
+	 * request, and then the socket.
+	 */
+	/*
+	 * The lock keeps an abort from hitting the next request on the same connection. It is
+	 * taken below Spring's lock in release(), and nothing is taken below it that leads
+	 * back there: the action only marks the response and hands the rest to the container.
+	 */
+	private static final class TomcatConnection implements Connection {
+
+		private org.apache.coyote.@Nullable Response response;
+
+		TomcatConnection(org.apache.coyote.Response response) {
+			this.response = response;
+		}
+
+		@Override
+		public synchronized void abort() {
+			if (this.response != null) {
+				this.response.action(ActionCode.CLOSE_NOW, new IOException("The client takes nothing"));
+				this.response = null;
+			}
+		}
+
+		@Override
+		public synchronized void release() {
+			this.response = null;
+		}
+
+	}
+
+}
