@@ -1,0 +1,46 @@
+package dev.taskstream.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import dev.taskstream.BaseTask;
+import dev.taskstream.ProgressHandle;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Computes the SHA-256 of a file and counts its bytes, lines and words.
+ */
+@Component
+class FileDigest extends BaseTask<Upload, FileDigest.Digest> {
+
+	private static final int BUFFER_SIZE = 64 * 1024;
+
+	@Override
+	protected Digest execute(Upload upload, ProgressHandle progress) throws IOException, NoSuchAlgorithmException {
+		try (upload; InputStream content = upload.open()) {
+			MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+			TextCount count = new TextCount();
+			byte[] buffer = new byte[BUFFER_SIZE];
+			long size = upload.size();
+			long done = 0;
+			int read;
+			while ((read = content.read(buffer)) >= 0) {
+				sha256.update(buffer, 0, read);
+				count.add(buffer, read);
+				done += read;
+				progress.report("Read " + done + " of " + size + " bytes", (double) done / size);
+			}
+			return new Digest(upload.fileName(), HexFormat.of().formatHex(sha256.digest()), done, count.lines(),
+					count.words());
+		}
+	}
+
+	record Digest(String fileName, String sha256, long bytes, long lines, long words) {
+
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.taskstream.demo;
+
+/**
+ * Counts lines and words as {@code wc} does: line breaks, and runs of bytes other than
+ * white space.
+ */
+final class TextCount {
+
+	private long lines;
+
+	private long words;
+
+	private boolean inWord;
+
+	void add(byte[] bytes, int length) {
+		for (int i = 0; i < length; i++) {
+			byte b = bytes[i];
+			if (b == '\n') {
+				this.lines++;
+			}
+			boolean space = b == ' ' || (b >= '\t' && b <= '\r');
+			if (!space && !this.inWord) {
+				this.words++;
+			}
+			this.inWord = !space;
+		}
+	}
+
+	long lines() {
+		return this.lines;
+	}
+
+	long words() {
+		return this.words;
+	}
+
+}
