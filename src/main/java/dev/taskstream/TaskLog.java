@@ -29,6 +29,19 @@ public interface TaskLog {
 	long lastEventId();
 
 	/**
+	 * The place in this log of a number that counts the events of all tasks.
+	 * @param sequence a {@link LoggedEvent#sequence()}, of this task or of another
+	 * @return the number of this task's newest event up to there, 0 if there is none
+	 */
+	long eventIdAt(long sequence);
+
+	/**
+	 * The number of the newest event of any task of the service.
+	 * @return its {@link LoggedEvent#sequence()}, 0 before the first event
+	 */
+	long lastSequence();
+
+	/**
 	 * Begins to read. A reader is a cursor and a signal: whenever there is something new,
 	 * {@code signal} runs, and the reader takes what it wants with
 	 * {@link TaskSubscription#next()}. A signal means "look again", never "here is one

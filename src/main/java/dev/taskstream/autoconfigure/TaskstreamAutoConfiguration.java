@@ -8,6 +8,7 @@ import dev.taskstream.TaskService;
 import dev.taskstream.engine.EngineSettings;
 import dev.taskstream.engine.TaskEngine;
 import dev.taskstream.sse.CurrentRequest;
+import dev.taskstream.sse.MultiplexedStreamController;
 import dev.taskstream.sse.OpenStreams;
 import dev.taskstream.sse.RejectionAdvice;
 import dev.taskstream.sse.StreamSettings;
@@ -90,6 +91,13 @@ public final class TaskstreamAutoConfiguration {
 	@ConditionalOnMissingBean
 	TaskController taskController(TaskService service, TaskAccessPolicy policy, OpenStreams streams) {
 		return new TaskController(service, policy, streams);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MultiplexedStreamController taskMultiplexedStreamController(TaskService service, TaskAccessPolicy policy,
+			OpenStreams streams) {
+		return new MultiplexedStreamController(service, policy, streams, Clock.systemUTC());
 	}
 
 	@Bean

@@ -34,19 +34,30 @@ final class Cursor implements TaskSubscription {
 		this.finished = log.isEnded() && this.lastId != 0 && this.lastId == log.lastEventId();
 	}
 
+	/**
+	 * A node that is linked can be read without the lock. Only "nothing yet" needs it
+	 * when the caller has a number in hand: the append that took the number may not have
+	 * linked its node.
+	 */
 	@Override
-	public @Nullable LoggedEvent next() {
-		EventLog.Node node = (this.place != null) ? this.place.next : this.log.firstAfter(this.lastId);
-		if (node == EventLog.EVICTED) {
-			node = this.log.firstAfter(this.lastId);
+	public @Nullable LoggedEvent nextUpTo(long sequence) {
+		EventLog.Node node = follow();
+		if (node == null && sequence != Long.MAX_VALUE) {
+			this.log.awaitAppend();
+			node = follow();
 		}
-		if (node == null) {
+		if (node == null || node.logged.sequence() > sequence) {
 			return null;
 		}
 		this.place = node;
 		this.lastId = node.logged.id();
 		this.finished = node.logged.event().isFinal();
 		return node.logged;
+	}
+
+	private EventLog.@Nullable Node follow() {
+		EventLog.Node node = (this.place != null) ? this.place.next : EventLog.EVICTED;
+		return (node == EventLog.EVICTED) ? this.log.firstAfter(this.lastId) : node;
 	}
 
 	@Override

@@ -202,6 +202,37 @@ final class EventLog {
 		}
 	}
 
+	/**
+	 * The newest event up to a number that counts the events of all tasks.
+	 * @return its id, or 0
+	 */
+	long eventIdAt(long number) {
+		synchronized (this.lock) {
+			long id = (this.started != null && this.started.logged.sequence() <= number) ? 1 : 0;
+			Node node = this.oldest;
+			while (node != null && node.logged.sequence() <= number) {
+				id = node.logged.id();
+				node = node.next;
+			}
+			return id;
+		}
+	}
+
+	/**
+	 * The number of the newest event of any log. It is taken under the lock of that
+	 * event's log, so whoever takes a log's lock afterwards finds all events up to it.
+	 */
+	long lastSequence() {
+		return this.sequence.get();
+	}
+
+	/**
+	 * Waits for an append that is under way in another thread.
+	 */
+	void awaitAppend() {
+		lastEventId();
+	}
+
 	long lastEventId() {
 		synchronized (this.lock) {
 			return (this.newest != null) ? this.newest.logged.id() : 0;

@@ -225,6 +225,16 @@ final class TaskRun implements TaskLog {
 	}
 
 	@Override
+	public long eventIdAt(long sequence) {
+		return this.log.eventIdAt(sequence);
+	}
+
+	@Override
+	public long lastSequence() {
+		return this.log.lastSequence();
+	}
+
+	@Override
 	public TaskSubscription subscribe(long lastEventId, Runnable signal) {
 		Cursor cursor = new Cursor(this.log, this.fanout, lastEventId, signal);
 		this.fanout.add(cursor);

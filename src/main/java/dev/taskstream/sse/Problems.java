@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -41,6 +42,12 @@ final class Problems {
 
 	static ResponseEntity<byte[]> answer(HttpStatus status, String detail, HttpServletRequest request) {
 		return answer(problem(status, detail, request)).body();
+	}
+
+	static ResponseEntity<byte[]> notAllowed(String allowed, HttpServletRequest request) {
+		String detail = request.getMethod() + " is not allowed here, only " + allowed;
+		return answer(problem(HttpStatus.METHOD_NOT_ALLOWED, detail, request)).header(HttpHeaders.ALLOW, allowed)
+			.body();
 	}
 
 	static Answer answer(ProblemDetail problem) {

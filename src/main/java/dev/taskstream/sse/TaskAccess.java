@@ -19,6 +19,8 @@ final class TaskAccess {
 
 	private static final Logger logger = LoggerFactory.getLogger(TaskAccess.class);
 
+	static final String NOT_FOUND = "There is no such task. It may have expired, or the service was restarted since";
+
 	private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
 	private final TaskService service;
@@ -30,12 +32,16 @@ final class TaskAccess {
 		this.policy = policy;
 	}
 
+	static boolean isId(String taskId) {
+		return UUID_FORM.matcher(taskId).matches();
+	}
+
 	/**
 	 * The id that a path or parameter names.
 	 * @return empty if it is no UUID in its 36-character form
 	 */
 	static Optional<UUID> parse(String taskId) {
-		return UUID_FORM.matcher(taskId).matches() ? Optional.of(UUID.fromString(taskId)) : Optional.empty();
+		return isId(taskId) ? Optional.of(UUID.fromString(taskId)) : Optional.empty();
 	}
 
 	/**

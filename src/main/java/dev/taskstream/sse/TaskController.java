@@ -11,7 +11,6 @@ import dev.taskstream.TaskService;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -80,17 +79,17 @@ public final class TaskController {
 
 	@RequestMapping
 	ResponseEntity<?> otherMethod(HttpServletRequest request) {
-		return notAllowed("GET, HEAD, DELETE, OPTIONS", request);
+		return Problems.notAllowed("GET, HEAD, DELETE, OPTIONS", request);
 	}
 
 	@RequestMapping("/stream")
 	ResponseEntity<?> otherStreamMethod(HttpServletRequest request) {
-		return notAllowed("GET, HEAD, OPTIONS", request);
+		return Problems.notAllowed("GET, HEAD, OPTIONS", request);
 	}
 
 	@RequestMapping("/cancel")
 	ResponseEntity<?> otherCancelMethod(HttpServletRequest request) {
-		return notAllowed("POST, OPTIONS", request);
+		return Problems.notAllowed("POST, OPTIONS", request);
 	}
 
 	private ResponseEntity<?> answer(String taskId, @Nullable Principal caller, HttpServletRequest request,
@@ -101,8 +100,7 @@ public final class TaskController {
 		}
 		TaskLog log = this.access.find(id, caller).orElse(null);
 		if (log == null) {
-			return Problems.answer(HttpStatus.NOT_FOUND,
-					"There is no such task. It may have expired, or the service was restarted since", request);
+			return Problems.answer(HttpStatus.NOT_FOUND, TaskAccess.NOT_FOUND, request);
 		}
 		return answer.apply(log);
 	}
@@ -113,14 +111,6 @@ public final class TaskController {
 
 	private static ResponseEntity<?> conflict(String detail, HttpServletRequest request) {
 		return Problems.answer(HttpStatus.CONFLICT, detail, request);
-	}
-
-	private static ResponseEntity<?> notAllowed(String allowed, HttpServletRequest request) {
-		return Problems
-			.answer(Problems.problem(HttpStatus.METHOD_NOT_ALLOWED,
-					request.getMethod() + " is not allowed here, only " + allowed, request))
-			.header(HttpHeaders.ALLOW, allowed)
-			.body();
 	}
 
 }

@@ -1,0 +1,106 @@
+package dev.taskstream.sse;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.taskstream.TaskAccessPolicy;
+import dev.taskstream.TaskError;
+import dev.taskstream.TaskEvent;
+import dev.taskstream.TaskFailed;
+import dev.taskstream.TaskLog;
+import dev.taskstream.TaskService;
+import dev.taskstream.TaskStatus;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * One stream for several tasks: browsers allow six HTTP/1.1 connections to an origin, all
+ * tabs together.
+ */
+@RestController
+@RequestMapping("/api/tasks/stream")
+public final class MultiplexedStreamController {
+
+	private static final int MAX_TASKS = 100;
+
+	private final TaskAccess access;
+
+	private final StreamOpener opener;
+
+	private final Clock clock;
+
+	/**
+	 * The endpoint.
+	 * @param service the service that runs the tasks
+	 * @param policy who may see a task
+	 * @param streams where streams are counted and kept alive
+	 * @param clock the time of events that report unknown tasks
+	 */
+	public MultiplexedStreamController(TaskService service, TaskAccessPolicy policy, OpenStreams streams, Clock clock) {
+		this.access = new TaskAccess(service, policy);
+		this.opener = new StreamOpener(streams);
+		this.clock = clock;
+	}
+
+	@GetMapping
+	ResponseEntity<?> stream(@RequestParam(name = "taskId", defaultValue = "") List<String> taskIds,
+			@Nullable Principal caller, HttpServletRequest request,
+			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
+			@RequestParam(name = "lastEventId", required = false) @Nullable String parameter) {
+		Set<UUID> ids = new LinkedHashSet<>();
+		taskIds.forEach((taskId) -> TaskAccess.parse(taskId).ifPresent(ids::add));
+		if (taskIds.isEmpty() || taskIds.size() > MAX_TASKS || !taskIds.stream().allMatch(TaskAccess::isId)) {
+			return Problems.answer(HttpStatus.BAD_REQUEST,
+					"This takes 1 to " + MAX_TASKS + " taskId parameters, each a UUID in its 36-character form",
+					request);
+		}
+		List<TaskLog> logs = new ArrayList<>();
+		List<TaskEvent> reports = new ArrayList<>();
+		for (UUID id : ids) {
+			this.access.find(id, caller).ifPresentOrElse(logs::add, () -> reports.add(notFound(id)));
+		}
+		long seen = seen(StreamOpener.lastEventId(header, parameter), logs);
+		boolean cameBack = header != null || parameter != null;
+		if (cameBack && logs.stream().allMatch((log) -> hasEndedUpTo(log, seen))) {
+			return this.opener.nothingMore();
+		}
+		return this.opener.open(new MultiplexedFrames(logs, reports, seen), request);
+	}
+
+	@RequestMapping
+	ResponseEntity<?> otherMethod(HttpServletRequest request) {
+		return Problems.notAllowed("GET, HEAD, OPTIONS", request);
+	}
+
+	/**
+	 * A number that the service has not come to is another service's.
+	 */
+	private static long seen(long lastEventId, List<TaskLog> logs) {
+		boolean beyond = logs.isEmpty() || lastEventId > logs.get(0).lastSequence();
+		return beyond ? 0 : lastEventId;
+	}
+
+	private static boolean hasEndedUpTo(TaskLog log, long sequence) {
+		return log.info().status().isFinal() && log.eventIdAt(sequence) == log.lastEventId();
+	}
+
+	private TaskEvent notFound(UUID id) {
+		return new TaskFailed(id, this.clock.instant().truncatedTo(ChronoUnit.MICROS), TaskStatus.FAILED,
+				new TaskError("task_not_found", TaskAccess.NOT_FOUND));
+	}
+
+}
