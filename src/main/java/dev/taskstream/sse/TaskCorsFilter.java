@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -14,18 +15,24 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsProcessor;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
-import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets pages of other origins use the endpoints of tasks, never with credentials. A
  * filter, so that it holds for answers that are given before or beside the controller.
  */
-public final class TaskCorsFilter extends CorsFilter {
+public final class TaskCorsFilter extends OncePerRequestFilter {
 
 	private static final Duration PREFLIGHT_MAX_AGE = Duration.ofHours(1);
+
+	private final CorsConfiguration configuration = new CorsConfiguration();
+
+	private final CorsProcessor processor = new Processor();
+
+	private final boolean forAll;
 
 	/**
 	 * For the given origins.
@@ -33,34 +40,29 @@ public final class TaskCorsFilter extends CorsFilter {
 	 * for all
 	 */
 	public TaskCorsFilter(List<String> allowedOrigins) {
-		super(source(allowedOrigins));
-		setCorsProcessor(new Processor());
+		this.forAll = allowedOrigins.contains(CorsConfiguration.ALL);
+		this.configuration.setAllowedOrigins(allowedOrigins);
+		this.configuration.setAllowedMethods(List.of("GET", "HEAD", "POST", "DELETE"));
+		this.configuration.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+		this.configuration.setMaxAge(PREFLIGHT_MAX_AGE);
 	}
 
-	private static UrlBasedCorsConfigurationSource source(List<String> allowedOrigins) {
-		CorsConfiguration configuration = new CorsConfiguration();
-		configuration.setAllowedOrigins(allowedOrigins);
-		configuration.setAllowedMethods(List.of("GET", "HEAD", "POST", "DELETE"));
-		configuration.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-		configuration.setMaxAge(PREFLIGHT_MAX_AGE);
-		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-		source.registerCorsConfiguration("/**", configuration);
-		return source;
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		boolean preflight = CorsUtils.isPreFlightRequest(request);
+		if (this.forAll && !preflight) {
+			// What is the same for every origin needs no Vary, which an open stream would
+			// keep
+			response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, CorsConfiguration.ALL);
+			chain.doFilter(request, response);
+		}
+		else if (this.processor.processRequest(this.configuration, request, response) && !preflight) {
+			chain.doFilter(request, response);
+		}
 	}
 
 	private static final class Processor extends DefaultCorsProcessor {
-
-		@Override
-		public boolean processRequest(@Nullable CorsConfiguration configuration, HttpServletRequest request,
-				HttpServletResponse response) throws IOException {
-			boolean valid = super.processRequest(configuration, request, response);
-			boolean forAll = configuration != null && configuration.getAllowedOrigins() != null
-					&& configuration.getAllowedOrigins().contains(CorsConfiguration.ALL);
-			if (valid && forAll && !CorsUtils.isCorsRequest(request)) {
-				response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, CorsConfiguration.ALL);
-			}
-			return valid;
-		}
 
 		@Override
 		protected void rejectRequest(ServerHttpResponse response) throws IOException {
