@@ -47,13 +47,9 @@ final class Retention {
 		return oldest;
 	}
 
-	/**
-	 * Takes out a run.
-	 * @return whether it was in
-	 */
-	synchronized boolean remove(TaskRun run) {
+	synchronized void remove(TaskRun run) {
 		this.untrimmed.remove(run);
-		return this.finished.remove(run);
+		this.finished.remove(run);
 	}
 
 	boolean isExpired(TaskRun run, Instant now) {
