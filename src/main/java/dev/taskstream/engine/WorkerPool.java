@@ -83,12 +83,14 @@ final class WorkerPool {
 	 * @return false if some code has not returned in time
 	 */
 	boolean stop(Duration limit) throws InterruptedException {
-		this.executor.getThreadPoolExecutor().shutdownNow();
+		close();
 		return this.executor.getThreadPoolExecutor().awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	void close() {
-		this.executor.getThreadPoolExecutor().shutdownNow();
+		for (Runnable neverRun : this.executor.getThreadPoolExecutor().shutdownNow()) {
+			((Ticket) neverRun).release();
+		}
 	}
 
 	void restart() {
