@@ -48,7 +48,7 @@ public interface TaskLog {
 	 * more": signals may be late, doubled or merged, and the first comes only after
 	 * something new has been appended, so a reader looks once by itself.
 	 * @param lastEventId the number of the last event already seen; 0 for the whole
-	 * story, and a number beyond the log counts as 0
+	 * story, and a number that is negative or beyond the log counts as 0
 	 * @param signal called on whatever thread found something new, the task's own
 	 * included; must not block
 	 * @return the subscription, to be closed when it is no longer read

@@ -1,6 +1,6 @@
 package dev.taskstream;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * Where a task is in its life:
@@ -8,7 +8,6 @@ import com.fasterxml.jackson.annotation.JsonFormat;
  * {@code PENDING -> CANCELLED}. The last four are final, and the first of them to be
  * reached stays.
  */
-@JsonFormat(shape = JsonFormat.Shape.STRING)
 public enum TaskStatus {
 
 	/**
@@ -47,6 +46,15 @@ public enum TaskStatus {
 	 */
 	public boolean isFinal() {
 		return this != PENDING && this != RUNNING;
+	}
+
+	/**
+	 * Unlike a plain constant, this is written as it is by a mapper that writes constants
+	 * in lower case or as numbers.
+	 */
+	@JsonValue
+	String json() {
+		return name();
 	}
 
 }

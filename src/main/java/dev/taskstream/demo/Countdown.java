@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * Counts down and then completes or fails, for trying things out.
  */
 @Component
-class Countdown extends BaseTask<Countdown.Parameters, Countdown.Result> {
+final class Countdown extends BaseTask<Countdown.Parameters, Countdown.Result> {
 
 	private static final int TICKS_PER_SECOND = 10;
 

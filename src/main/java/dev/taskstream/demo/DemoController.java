@@ -19,7 +19,7 @@ import org.springframework.web.multipart.MultipartFile;
  */
 @RestController
 @RequestMapping("/api/demo")
-class DemoController {
+final class DemoController {
 
 	private final TaskService tasks;
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * Computes the SHA-256 of a file and counts its bytes, lines and words.
  */
 @Component
-class FileDigest extends BaseTask<Upload, FileDigest.Digest> {
+final class FileDigest extends BaseTask<Upload, FileDigest.Digest> {
 
 	private static final int BUFFER_SIZE = 64 * 1024;
 

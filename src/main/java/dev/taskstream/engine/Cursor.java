@@ -30,7 +30,7 @@ final class Cursor implements TaskSubscription {
 		this.fanout = fanout;
 		this.signal = signal;
 		long newest = log.lastEventId();
-		this.lastId = (lastEventId > newest) ? 0 : lastEventId;
+		this.lastId = (lastEventId < 0 || lastEventId > newest) ? 0 : lastEventId;
 		this.finished = log.isEnded() && this.lastId != 0 && this.lastId == log.lastEventId();
 	}
 

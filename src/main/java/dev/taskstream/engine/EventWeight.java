@@ -21,7 +21,7 @@ final class EventWeight {
 
 	private static int of(char c) {
 		if (c >= 0x80) {
-			return 3;
+			return (c == '\u2028' || c == '\u2029') ? 6 : 3;
 		}
 		return switch (c) {
 			case '<', '>', '&' -> 6;

@@ -108,7 +108,8 @@ final class Fanout implements Runnable {
 			try {
 				reader.signal();
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) { // whatever it is, it is the reader's and not the
+									// task's
 				logger.warn("A subscription's signal failed; it must not throw", ex);
 			}
 		}

@@ -2,12 +2,8 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -29,7 +25,7 @@ final class Retention {
 
 	private final Set<TaskRun> finished = new LinkedHashSet<>();
 
-	private final Queue<TaskRun> untrimmed = new ArrayDeque<>();
+	private final Set<TaskRun> untrimmed = new LinkedHashSet<>();
 
 	Retention(Duration retention, int maxFinished) {
 		this.retention = retention;
@@ -46,18 +42,14 @@ final class Retention {
 		if (this.finished.size() <= this.maxFinished) {
 			return null;
 		}
-		Iterator<TaskRun> oldestFirst = this.finished.iterator();
-		TaskRun oldest = oldestFirst.next();
-		oldestFirst.remove();
+		TaskRun oldest = this.finished.iterator().next();
+		remove(oldest);
 		return oldest;
 	}
 
-	/**
-	 * Takes out a run.
-	 * @return whether it was in
-	 */
-	synchronized boolean remove(TaskRun run) {
-		return this.finished.remove(run);
+	synchronized void remove(TaskRun run) {
+		this.untrimmed.remove(run);
+		this.finished.remove(run);
 	}
 
 	boolean isExpired(TaskRun run, Instant now) {
@@ -73,16 +65,8 @@ final class Retention {
 	 * Takes out what has expired.
 	 */
 	synchronized List<TaskRun> expire(Instant now) {
-		List<TaskRun> expired = new ArrayList<>();
-		Iterator<TaskRun> oldestFirst = this.finished.iterator();
-		while (oldestFirst.hasNext()) {
-			TaskRun run = oldestFirst.next();
-			if (!isExpired(run, now)) {
-				break;
-			}
-			oldestFirst.remove();
-			expired.add(run);
-		}
+		List<TaskRun> expired = finishedFor(this.retention, this.finished, now);
+		expired.forEach(this::remove);
 		return expired;
 	}
 
@@ -90,13 +74,13 @@ final class Retention {
 	 * Takes out what has been finished long enough to be cut down.
 	 */
 	synchronized List<TaskRun> trimmable(Instant now) {
-		List<TaskRun> trimmable = new ArrayList<>();
-		TaskRun run = this.untrimmed.peek();
-		while (run != null && hasBeenFinishedFor(FULL_LOG, run, now)) {
-			trimmable.add(this.untrimmed.remove());
-			run = this.untrimmed.peek();
-		}
+		List<TaskRun> trimmable = finishedFor(FULL_LOG, this.untrimmed, now);
+		trimmable.forEach(this.untrimmed::remove);
 		return trimmable;
+	}
+
+	private static List<TaskRun> finishedFor(Duration time, Set<TaskRun> oldestFirst, Instant now) {
+		return oldestFirst.stream().takeWhile((run) -> hasBeenFinishedFor(time, run, now)).toList();
 	}
 
 }

@@ -18,22 +18,30 @@ final class RunProgress implements ProgressHandle {
 
 	private final TaskRun run;
 
-	private final Set<String> warned = ConcurrentHashMap.newKeySet(0);
+	private final Set<String> warned;
+
+	private final ProgressHandle target;
 
 	RunProgress(TaskRun run) {
+		this(run, ConcurrentHashMap.newKeySet(0), new Target(run));
+	}
+
+	private RunProgress(TaskRun run, Set<String> warned, ProgressHandle target) {
 		this.run = run;
+		this.warned = warned;
+		this.target = target;
 	}
 
 	@Override
 	public void report(String text) {
-		append(cut(text), null);
+		this.target.report(cut(text));
 	}
 
 	@Override
 	public void report(double value) {
 		Double usable = clamp(value);
 		if (usable != null) {
-			append(null, usable);
+			this.target.report(usable);
 		}
 		else if (isCancelled()) {
 			throw new TaskCancelledException();
@@ -42,18 +50,23 @@ final class RunProgress implements ProgressHandle {
 
 	@Override
 	public void report(String text, double value) {
-		append(cut(text), clamp(value));
+		Double usable = clamp(value);
+		if (usable != null) {
+			this.target.report(cut(text), usable);
+		}
+		else {
+			report(text);
+		}
 	}
 
 	@Override
 	public boolean isCancelled() {
-		return this.run.isEnded();
+		return this.target.isCancelled();
 	}
 
-	private void append(@Nullable String text, @Nullable Double value) {
-		if (!this.run.progress(text, value)) {
-			throw new TaskCancelledException();
-		}
+	@Override
+	public ProgressHandle slice(double from, double to) {
+		return new RunProgress(this.run, this.warned, this.target.slice(from, to));
 	}
 
 	private @Nullable Double clamp(double value) {
@@ -81,6 +94,39 @@ final class RunProgress implements ProgressHandle {
 		if (this.warned.add(what)) {
 			logger.warn("Task {} ({}) {}", this.run.name(), this.run.id(), what);
 		}
+	}
+
+	/**
+	 * Where usable reports of the whole go.
+	 */
+	private record Target(TaskRun run) implements ProgressHandle {
+
+		@Override
+		public void report(String text) {
+			append(text, null);
+		}
+
+		@Override
+		public void report(double value) {
+			append(null, value);
+		}
+
+		@Override
+		public void report(String text, double value) {
+			append(text, value);
+		}
+
+		@Override
+		public boolean isCancelled() {
+			return this.run.isEnded();
+		}
+
+		private void append(@Nullable String text, @Nullable Double value) {
+			if (!this.run.progress(text, value)) {
+				throw new TaskCancelledException();
+			}
+		}
+
 	}
 
 }

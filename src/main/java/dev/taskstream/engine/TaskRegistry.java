@@ -10,6 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Every run that can be asked for by its id.
  */
+/*
+ * A run can be seen to have ended, and be removed, just before ended() is called for it.
+ * Each of the two changes `runs` or `retention` and then looks at what the other did, so
+ * that no run stays in one of them alone.
+ */
 final class TaskRegistry {
 
 	private final Map<UUID, TaskRun> runs = new ConcurrentHashMap<>();
@@ -49,6 +54,9 @@ final class TaskRegistry {
 		if (oldest != null) {
 			this.runs.remove(oldest.id());
 		}
+		if (!this.runs.containsKey(run.id())) {
+			this.retention.remove(run);
+		}
 	}
 
 	/**
@@ -56,10 +64,10 @@ final class TaskRegistry {
 	 * @return whether this call did it
 	 */
 	boolean remove(TaskRun run) {
-		if (!this.retention.remove(run)) {
+		if (!run.isEnded() || this.runs.remove(run.id()) == null) {
 			return false;
 		}
-		this.runs.remove(run.id());
+		this.retention.remove(run);
 		return true;
 	}
 

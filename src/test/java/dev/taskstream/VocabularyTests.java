@@ -1,0 +1,105 @@
+package dev.taskstream;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import dev.taskstream.InvalidTaskParametersException.Violation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+/**
+ * The small promises of the vocabulary.
+ */
+class VocabularyTests {
+
+	private static final UUID ID = UUID.randomUUID();
+
+	private static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
+
+	@ParameterizedTest
+	@EnumSource
+	void allStatesButTheFirstTwoAreFinal(TaskStatus status) {
+		assertThat(status.isFinal()).isEqualTo(status.ordinal() >= 2);
+	}
+
+	@Test
+	void aStoryEndsWithACompletionOrAFailureOnly() {
+		assertThat(new TaskStarted(ID, AT, "Import").isFinal()).isFalse();
+		assertThat(new ProgressUpdate(ID, AT, "Row", 1.0).isFinal()).isFalse();
+		assertThat(new TaskCompleted(ID, AT, null).isFinal()).isTrue();
+		assertThat(new TaskFailed(ID, AT, TaskStatus.FAILED, new TaskError("code", "message")).isFinal()).isTrue();
+	}
+
+	@Test
+	void aTaskIsNamedAfterItsClass() {
+		BaseTask<Void, Void> anonymous = new Named() {
+		};
+
+		assertThat(new Named().name()).isEqualTo("Named");
+		assertThat(anonymous.name()).isEqualTo(anonymous.getClass().getName());
+		assertThat(new Named().timeout()).isNull();
+	}
+
+	@Test
+	void anEventIsEncodedOnceHoweverManyWatch() {
+		LoggedEvent logged = new LoggedEvent(1, 7, new TaskStarted(ID, AT, "Import"));
+		List<TaskEvent> encoded = new ArrayList<>();
+
+		byte[] first = logged.encodedBy((event) -> {
+			encoded.add(event);
+			return new byte[] { 1 };
+		});
+		byte[] second = logged.encodedBy((event) -> new byte[] { 2 });
+
+		assertThat(second).isSameAs(first);
+		assertThat(encoded).containsExactly(logged.event());
+		assertThat(logged).hasToString("1 " + logged.event());
+	}
+
+	@Test
+	void aTaskThatBelongsToSomebodyAnswersOnlyThem() {
+		TaskAccessPolicy policy = TaskAccessPolicy.ownerOnly();
+		TaskInfo task = new TaskInfo(ID, "Import", TaskStatus.RUNNING, null, null, AT, AT, null, null, null);
+
+		assertThat(policy.permits(task, null, null)).isTrue();
+		assertThat(policy.permits(task, null, () -> "bob")).isTrue();
+		assertThat(policy.permits(task, "alice", () -> "alice")).isTrue();
+		assertThat(policy.permits(task, "alice", () -> "bob")).isFalse();
+		assertThat(policy.permits(task, "alice", null)).isFalse();
+	}
+
+	@Test
+	void aTaskExceptionHasCodeMessageAndMaybeACause() {
+		Exception cause = new Exception();
+
+		assertThat(new TaskException("code", "message").code()).isEqualTo("code");
+		assertThat(new TaskException("code", "message", cause)).hasMessage("message").hasCause(cause);
+		assertThatNullPointerException().isThrownBy(() -> new TaskException(null, "message"))
+			.withMessage("code must not be null");
+		assertThatNullPointerException().isThrownBy(() -> new TaskException("code", null))
+			.withMessage("message must not be null");
+	}
+
+	@Test
+	void aRejectionNamesEveryViolation() {
+		assertThat(new InvalidTaskParametersException(
+				List.of(new Violation("city", "must not be blank"), new Violation("pieces", "must be positive"))))
+			.hasMessage("Invalid task parameters: city must not be blank, pieces must be positive");
+	}
+
+	static class Named extends BaseTask<Void, Void> {
+
+		@Override
+		protected Void execute(Void params, ProgressHandle progress) {
+			return params;
+		}
+
+	}
+
+}

@@ -1,0 +1,119 @@
+package dev.taskstream.engine;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LingeringTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private final LogRecorder log = new LogRecorder(Lingering.class);
+
+	private final Gate running = new Gate();
+
+	private final Gate mayReturn = new Gate();
+
+	private final ScriptedTask stubborn = ScriptedTask.of((progress) -> {
+		this.running.open();
+		this.mayReturn.passStubbornly();
+		return null;
+	});
+
+	@AfterEach
+	void stopRecording() {
+		this.mayReturn.open();
+		this.log.close();
+	}
+
+	@Test
+	void aRunThatLingersIsNamedAfterAMinute() throws InterruptedException {
+		try (TestEngine test = TestEngine.create()) {
+			UUID id = test.start(this.stubborn);
+			this.running.pass();
+			test.engine.cancel(id);
+
+			test.scheduler.advance(PATIENCE.minusNanos(1));
+			assertThat(this.log.warnings()).isEmpty();
+
+			test.scheduler.advance(Duration.ofNanos(1));
+			assertThat(this.log.warnings()).singleElement()
+				.asString()
+				.startsWith("Task Scripted (" + id + ") has ended 60 s ago, but its code still occupies a worker.");
+
+			test.scheduler.advance(PATIENCE.multipliedBy(5));
+			assertThat(this.log.warnings()).hasSize(1);
+		}
+	}
+
+	@Test
+	void aRunThatReturnsInTimeIsNot() throws InterruptedException {
+		try (TestEngine test = TestEngine.create((options) -> options.poolSize = 1)) {
+			UUID id = test.start(this.stubborn);
+			this.running.pass();
+			test.engine.cancel(id);
+			this.mayReturn.open();
+			test.awaitEnd(test.start((progress) -> null));
+
+			test.scheduler.advance(PATIENCE);
+			assertThat(this.log.warnings()).isEmpty();
+		}
+	}
+
+	@Test
+	void aRunCancelledInTheQueueIsNot() throws InterruptedException {
+		try (TestEngine test = TestEngine.create((options) -> options.poolSize = 1)) {
+			test.start(this.stubborn);
+			this.running.pass();
+			test.engine.cancel(test.start((progress) -> null));
+
+			test.scheduler.advance(PATIENCE);
+			assertThat(this.log.warnings()).isEmpty();
+		}
+	}
+
+	/**
+	 * The canceller is held up where it hands over the delivery, after it has ended the
+	 * run; the worker where the decorator has the last word, after the run's own code.
+	 */
+	@Test
+	void aRunThatReturnsWhileItIsBeingCancelledIsNot() throws InterruptedException {
+		Gate ending = new Gate();
+		Gate codeReturned = new Gate();
+		Gate cancelled = new Gate();
+		try (TestEngine test = TestEngine.create((options) -> {
+			options.poolSize = 1;
+			options.decorator = (work) -> () -> {
+				work.run();
+				codeReturned.open();
+				cancelled.passStubbornly();
+			};
+			options.delivery = (round) -> {
+				ending.open();
+				codeReturned.passStubbornly();
+			};
+		})) {
+			UUID id = test.start(this.stubborn);
+			this.running.pass();
+			test.engine.log(id).orElseThrow().subscribe(0, () -> {
+			});
+			Thread canceller = new Thread(() -> {
+				test.engine.cancel(id);
+				cancelled.open();
+			});
+			canceller.start();
+			ending.pass();
+			this.mayReturn.open();
+			canceller.join();
+			test.awaitEnd(test.start((progress) -> null));
+
+			test.scheduler.advance(PATIENCE);
+			assertThat(this.log.warnings()).isEmpty();
+		}
+	}
+
+}

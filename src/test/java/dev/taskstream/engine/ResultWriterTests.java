@@ -1,0 +1,87 @@
+package dev.taskstream.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatRuntimeException;
+
+class ResultWriterTests {
+
+	private final ResultWriter writer = new ResultWriter(JsonMapper.builder().build());
+
+	@Test
+	void nullStaysNull() {
+		assertThat(this.writer.write(null)).isNull();
+	}
+
+	@Test
+	void aResultIsWrittenAsTheApplicationWritesItsOwnObjects() {
+		ResultWriter customized = new ResultWriter(JsonMapper.builder()
+			.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+			.enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+			.disable(DateTimeFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
+			.build());
+
+		assertThat(customized.write(new Summary(3, Instant.ofEpochMilli(1500))))
+			.isEqualTo("{\"row_count\":3,\"finished_at\":1500}");
+	}
+
+	@Test
+	void anIndentingMapperStillWritesOneLine() {
+		ResultWriter indenting = new ResultWriter(
+				JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build());
+
+		assertThat(indenting.write(Map.of("rows", List.of(1, 2)))).isEqualTo("{\"rows\":[1,2]}");
+	}
+
+	@Test
+	void lineBreaksOfRawValuesBecomeSpaces() {
+		assertThat(this.writer.write(new Raw("[1,\r\n2]"))).isEqualTo("{\"json\":[1,  2]}");
+	}
+
+	@Test
+	void lineBreaksInTextsStayEscaped() {
+		assertThat(this.writer.write("a\r\nb")).isEqualTo("\"a\\r\\nb\"");
+	}
+
+	@Test
+	void aResultThatContainsItselfCannotBeWritten() {
+		List<Object> cyclic = new ArrayList<>();
+		cyclic.add(cyclic);
+
+		assertThatRuntimeException().isThrownBy(() -> this.writer.write(cyclic));
+	}
+
+	@Test
+	void aResultWhoseGetterThrowsCannotBeWritten() {
+		assertThatRuntimeException().isThrownBy(() -> this.writer.write(new Broken()))
+			.withMessageContaining("out of order");
+	}
+
+	record Summary(int rowCount, Instant finishedAt) {
+
+	}
+
+	record Raw(@JsonRawValue String json) {
+
+	}
+
+	static final class Broken {
+
+		public String getText() {
+			throw new IllegalStateException("out of order");
+		}
+
+	}
+
+}

@@ -1,0 +1,150 @@
+package dev.taskstream.engine;
+
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.UUID;
+
+import dev.taskstream.TaskStatus;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How long finished runs are kept, and how much of them.
+ */
+class TaskEngineRetentionTests {
+
+	private static UUID finished(TestEngine test) {
+		UUID id = test.start((progress) -> {
+			for (int i = 0; i < 50; i++) {
+				progress.report("row " + i);
+			}
+			return null;
+		});
+		test.awaitEnd(id);
+		return id;
+	}
+
+	/**
+	 * With one worker, so that what a run does after its end is over as well.
+	 */
+	private static TestEngine singleWorker(Duration retention, int maxFinished) {
+		return TestEngine.create((options) -> {
+			options.poolSize = 1;
+			options.retention = retention;
+			options.maxFinished = maxFinished;
+		});
+	}
+
+	@Test
+	void aFinishedTaskIsForgottenAfterItsRetention() {
+		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 100)) {
+			UUID id = finished(test);
+
+			test.scheduler.advance(Duration.ofMinutes(10).minusNanos(1000));
+			assertThat(test.engine.find(id)).isPresent();
+
+			test.scheduler.advance(Duration.ofNanos(1000));
+			assertThat(test.engine.find(id)).isEmpty();
+			assertThat(test.engine.log(id)).isEmpty();
+			assertThat(test.engine.remove(id)).isFalse();
+		}
+	}
+
+	@Test
+	void aTaskIsExpiredOnTimeEvenBeforeTheNextSweep() {
+		try (TestEngine test = singleWorker(Duration.ofMillis(10), 100)) {
+			UUID id = finished(test);
+
+			test.clock.advance(Duration.ofMillis(10));
+
+			assertThat(test.engine.find(id)).isEmpty();
+		}
+	}
+
+	@Test
+	void anActiveTaskIsNeverForgotten() throws InterruptedException {
+		Gate running = new Gate();
+		try (TestEngine test = TestEngine.create((options) -> options.timeout = Duration.ZERO)) {
+			UUID id = test.start((progress) -> {
+				running.open();
+				new Gate().pass();
+				return null;
+			});
+			running.pass();
+
+			test.scheduler.advance(Duration.ofHours(100));
+
+			assertThat(test.info(id).status()).isEqualTo(TaskStatus.RUNNING);
+			assertThat(test.engine.remove(id)).isFalse();
+			assertThat(test.engine.find(id)).isPresent();
+		}
+	}
+
+	@Test
+	void theOldestGoesWhenThereAreTooMany() {
+		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 2)) {
+			UUID first = finished(test);
+			UUID second = finished(test);
+			UUID third = finished(test);
+
+			Awaitility.await().until(() -> test.engine.find(first).isEmpty());
+			assertThat(test.engine.find(second)).isPresent();
+			assertThat(test.engine.find(third)).isPresent();
+		}
+	}
+
+	@Test
+	void aRemovedTaskMakesRoom() {
+		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 2)) {
+			UUID first = finished(test);
+			UUID second = finished(test);
+
+			assertThat(test.engine.remove(second)).isTrue();
+			assertThat(test.engine.remove(second)).isFalse();
+			assertThat(test.engine.find(second)).isEmpty();
+
+			UUID third = finished(test);
+			assertThat(test.engine.find(first)).isPresent();
+			assertThat(test.engine.find(third)).isPresent();
+		}
+	}
+
+	@Test
+	void aMinuteAfterTheEndOnlyTheEssentialsAreLeft() {
+		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 100)) {
+			UUID id = finished(test);
+
+			test.scheduler.advance(Duration.ofSeconds(59));
+			assertThat(test.story(id)).hasSize(52);
+
+			test.scheduler.advance(Duration.ofSeconds(2));
+			assertThat(test.types(id)).containsExactly("task_started", "progress_update", "task_completed");
+			assertThat(Reading.ids(test.story(id))).containsExactly(1L, 51L, 52L);
+		}
+	}
+
+	@Test
+	void whatIsForgottenIsNotHeldUntilItWouldHaveBeenCutDown() {
+		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 1)) {
+			WeakReference<Object> removed = new WeakReference<>(removedLog(test));
+			WeakReference<Object> crowdedOut = new WeakReference<>(test.engine.log(finished(test)).orElseThrow());
+			finished(test);
+			finished(test);
+
+			Awaitility.await().until(() -> {
+				System.gc();
+				return removed.get() == null && crowdedOut.get() == null;
+			});
+		}
+	}
+
+	private static Object removedLog(TestEngine test) {
+		UUID id = finished(test);
+		Object log = test.engine.log(id).orElseThrow();
+		assertThat(test.engine.remove(id)).isTrue();
+		return log;
+	}
+
+}

@@ -1,0 +1,123 @@
+package dev.taskstream.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+import dev.taskstream.LoggedEvent;
+import dev.taskstream.TaskInfo;
+import dev.taskstream.TaskSubscription;
+import jakarta.validation.Validator;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.task.TaskDecorator;
+
+/**
+ * An engine with a manual scheduler and deliveries, and real workers.
+ */
+final class TestEngine implements AutoCloseable {
+
+	final SettableClock clock = new SettableClock();
+
+	final ManualScheduler scheduler = new ManualScheduler(this.clock);
+
+	final ManualExecutor delivery = new ManualExecutor();
+
+	final TaskEngine engine;
+
+	private TestEngine(Options options) {
+		EngineSettings settings = new EngineSettings(options.poolSize, options.queueCapacity, options.timeout,
+				options.retention, options.maxFinished, options.history, Duration.ZERO, options.exposeMessages);
+		this.engine = new TaskEngine(settings, this.clock,
+				(options.scheduler != null) ? options.scheduler : this.scheduler,
+				(options.delivery != null) ? options.delivery : this.delivery, options.decorator, options.mapper,
+				options.validator, () -> options.owner, (id) -> "/watch/" + id);
+	}
+
+	static TestEngine create() {
+		return create((options) -> {
+		});
+	}
+
+	static TestEngine create(Consumer<Options> customizer) {
+		Options options = new Options();
+		customizer.accept(options);
+		return new TestEngine(options);
+	}
+
+	UUID start(ScriptedTask task) {
+		return this.engine.start(task, null).taskId();
+	}
+
+	UUID start(ScriptedTask.Script script) {
+		return start(ScriptedTask.of(script));
+	}
+
+	TaskInfo info(UUID taskId) {
+		return this.engine.find(taskId).orElseThrow();
+	}
+
+	TaskInfo awaitEnd(UUID taskId) {
+		Awaitility.await().until(() -> info(taskId).status().isFinal());
+		return info(taskId);
+	}
+
+	List<LoggedEvent> story(UUID taskId) {
+		List<LoggedEvent> story = new ArrayList<>();
+		try (TaskSubscription subscription = this.engine.log(taskId).orElseThrow().subscribe(0, () -> {
+		})) {
+			for (LoggedEvent next = subscription.next(); next != null; next = subscription.next()) {
+				story.add(next);
+			}
+		}
+		return story;
+	}
+
+	List<String> types(UUID taskId) {
+		return story(taskId).stream().map((logged) -> logged.event().type()).toList();
+	}
+
+	@Override
+	public void close() {
+		this.engine.close();
+	}
+
+	/**
+	 * What a test may set.
+	 */
+	static final class Options {
+
+		int poolSize = 2;
+
+		int queueCapacity = 10;
+
+		Duration timeout = Duration.ofHours(1);
+
+		Duration retention = Duration.ofMinutes(10);
+
+		int maxFinished = 100;
+
+		int history = 256;
+
+		boolean exposeMessages = true;
+
+		TaskDecorator decorator = (work) -> work;
+
+		JsonMapper mapper = JsonMapper.builder().build();
+
+		Validator validator;
+
+		String owner;
+
+		ScheduledExecutorService scheduler;
+
+		Executor delivery;
+
+	}
+
+}

@@ -1,0 +1,184 @@
+package dev.taskstream.engine;
+
+import java.time.Duration;
+
+import dev.taskstream.TaskQueueFullException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class WorkerPoolTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final WorkerPool pool = new WorkerPool(1, 1, (work) -> work);
+
+	private final Gate running = new Gate();
+
+	private final Gate mayReturn = new Gate();
+
+	@AfterEach
+	void stop() {
+		this.mayReturn.open();
+		this.pool.close();
+	}
+
+	private WorkerPool.Ticket ticket(Runnable work) {
+		return this.pool.ticket(work, (escaped) -> {
+		});
+	}
+
+	private WorkerPool.Ticket occupyWorker() throws InterruptedException {
+		WorkerPool.Ticket ticket = ticket(() -> {
+			this.running.open();
+			this.mayReturn.passStubbornly();
+		});
+		ticket.submit();
+		this.running.pass();
+		return ticket;
+	}
+
+	private void assertThatPoolIsFull() {
+		assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(() -> ticket(() -> {
+		}))
+			.withMessage("All 1 workers are busy and the queue of 1 is full; see taskstream.executor.pool-size and "
+					+ "taskstream.executor.queue-capacity");
+	}
+
+	@Test
+	void thereAreAsManyPlacesAsWorkersAndQueueTogether() throws InterruptedException {
+		occupyWorker();
+		WorkerPool.Ticket queued = ticket(() -> {
+		});
+
+		assertThatPoolIsFull();
+
+		queued.release();
+		queued.release();
+		ticket(() -> {
+		});
+		assertThatPoolIsFull();
+	}
+
+	@Test
+	void whatIsCancelledInTheQueueFreesItsPlaceAtOnce() throws InterruptedException {
+		occupyWorker();
+		WorkerPool.Ticket queued = ticket(() -> {
+		});
+		queued.submit();
+		assertThat(this.pool.queued()).isEqualTo(1);
+		assertThat(this.pool.active()).isEqualTo(1);
+
+		queued.cancel();
+
+		assertThat(this.pool.queued()).isZero();
+		ticket(() -> {
+		}).submit();
+		assertThatPoolIsFull();
+	}
+
+	@Test
+	void whatIsCancelledBeforeItIsSubmittedNeverRuns() throws InterruptedException {
+		Gate ran = new Gate();
+		WorkerPool.Ticket early = ticket(ran::open);
+		early.cancel();
+		early.submit();
+		Gate nextRan = new Gate();
+		ticket(nextRan::open).submit();
+
+		nextRan.pass();
+		assertThat(ran.isOpen()).isFalse();
+	}
+
+	@Test
+	void whatEscapesTheWorkIsToldWhenThePlaceIsFree() throws InterruptedException {
+		IllegalStateException escaping = new IllegalStateException("broken");
+		Gate told = new Gate();
+		this.pool.ticket(() -> {
+			throw escaping;
+		}, (escaped) -> {
+			assertThat(escaped).isSameAs(escaping);
+			ticket(() -> {
+			});
+			ticket(() -> {
+			});
+			told.open();
+		}).submit();
+
+		told.pass();
+	}
+
+	@Test
+	void aWorkerKnowsWhenItsWorkHasReturned() throws InterruptedException {
+		WorkerPool.Ticket ticket = occupyWorker();
+		assertThat(ticket.isReturned()).isFalse();
+		Gate told = new Gate();
+		ticket(told::open).submit();
+
+		this.mayReturn.open();
+		told.pass();
+		assertThat(ticket.isReturned()).isTrue();
+	}
+
+	@Test
+	void workersHaveNamesAndKeepNoVirtualMachineAlive() throws InterruptedException {
+		Gate checked = new Gate();
+		ticket(() -> {
+			assertThat(Thread.currentThread().getName()).startsWith("taskstream-worker-");
+			assertThat(Thread.currentThread().isDaemon()).isTrue();
+			checked.open();
+		}).submit();
+
+		checked.pass();
+	}
+
+	@Test
+	void aStoppedPoolTakesNothing() throws InterruptedException {
+		assertThat(this.pool.stop(PATIENCE)).isTrue();
+		WorkerPool.Ticket late = ticket(() -> {
+		});
+
+		assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(late::submit)
+			.withMessage("The service is stopping");
+	}
+
+	@Test
+	void stoppingInterruptsAndSaysWhetherAllHasReturned() throws InterruptedException {
+		Gate interrupted = new Gate();
+		ticket(() -> {
+			this.running.open();
+			try {
+				new Gate().pass();
+			}
+			catch (InterruptedException ex) {
+				interrupted.open();
+			}
+			this.mayReturn.passStubbornly();
+		}).submit();
+		this.running.pass();
+
+		assertThat(this.pool.stop(Duration.ZERO)).isFalse();
+		interrupted.pass();
+		this.mayReturn.open();
+		assertThat(this.pool.stop(PATIENCE)).isTrue();
+	}
+
+	@Test
+	void aRestartedPoolHasAllItsPlacesAgain() throws InterruptedException {
+		occupyWorker();
+		ticket(() -> {
+		}).submit();
+		this.pool.stop(Duration.ZERO);
+		this.mayReturn.open();
+		this.pool.stop(PATIENCE);
+
+		this.pool.restart();
+		Gate ran = new Gate();
+		ticket(ran::open);
+		ticket(ran::open).submit();
+		ran.pass();
+	}
+
+}

@@ -1,0 +1,109 @@
+package dev.taskstream.sse;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+import dev.taskstream.ProgressUpdate;
+import dev.taskstream.TaskCompleted;
+import dev.taskstream.TaskError;
+import dev.taskstream.TaskEvent;
+import dev.taskstream.TaskFailed;
+import dev.taskstream.TaskStarted;
+import dev.taskstream.TaskStatus;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EventEncoderTests {
+
+	private static final UUID ID = UUID.fromString("6f1a2b3c-0000-4000-8000-0123456789ab");
+
+	private static final Instant AT = Instant.parse("2026-11-22T10:00:00.123456Z");
+
+	private static String encode(TaskEvent event) {
+		return new String(EventEncoder.encode(event), StandardCharsets.UTF_8);
+	}
+
+	private static String data(TaskEvent event) {
+		String frame = encode(event);
+		assertThat(frame).endsWith("\n\n");
+		String[] lines = frame.strip().split("\n", -1);
+		assertThat(lines).hasSize(2);
+		assertThat(lines[0]).isEqualTo("event: " + event.type());
+		assertThat(lines[1]).startsWith("data: ");
+		return lines[1].substring("data: ".length());
+	}
+
+	private static String progressText(String text) {
+		return data(new ProgressUpdate(ID, AT, text, null));
+	}
+
+	private static JsonNode read(String json) {
+		return JsonMapper.builder().build().readTree(json);
+	}
+
+	@Test
+	void aFrameWithoutItsIdIsThreeLines() {
+		assertThat(encode(new TaskStarted(ID, AT, "FileDigest"))).isEqualTo("""
+				event: task_started
+				data: {"type":"task_started","taskId":"6f1a2b3c-0000-4000-8000-0123456789ab",\
+				"timestamp":"2026-11-22T10:00:00.123456Z","name":"FileDigest"}
+
+				""");
+	}
+
+	@Test
+	void everyTypeNamesItself() {
+		assertThat(data(new TaskCompleted(ID, AT, "{\"rows\":100}"))).contains("\"result\":{\"rows\":100}");
+		assertThat(data(new TaskFailed(ID, AT, TaskStatus.CANCELLED, new TaskError("cancelled", "Enough."))))
+			.contains("\"status\":\"CANCELLED\",\"error\":{\"code\":\"cancelled\",\"message\":\"Enough.\"}");
+		assertThat(progressText("Row")).contains("\"text\":\"Row\",\"value\":null");
+	}
+
+	@Test
+	void markupIsHarmlessAndStillTheSameText() {
+		String text = "<img src=x onerror=\"alert('&amp;')\">\u2028\u2029";
+		String data = progressText(text);
+
+		assertThat(data).doesNotContain("<", ">", "&", "\u2028", "\u2029")
+			.contains("\\u003c", "\\u003e", "\\u0026", "\\u2028", "\\u2029");
+		assertThat(read(data).get("text").asString()).isEqualTo(text);
+	}
+
+	@Test
+	void markupInNamesMessagesAndResultsIsHarmlessToo() {
+		assertThat(data(new TaskStarted(ID, AT, "<b>"))).doesNotContain("<");
+		assertThat(data(new TaskFailed(ID, AT, TaskStatus.FAILED, new TaskError("<b>", "<b>")))).doesNotContain("<");
+
+		String completed = data(new TaskCompleted(ID, AT, "{\"<b>\":\"<b>&\u2028\"}"));
+		assertThat(completed).doesNotContain("<", ">", "&", "\u2028");
+		assertThat(read(completed).get("result").get("<b>").asString()).isEqualTo("<b>&\u2028");
+	}
+
+	@Test
+	void lineBreaksAndControlCharactersStayInOneLine() {
+		String text = "a\r\nb\rc\nd\u0000\t\u0085e\nevent: forged\n\nid: 9";
+		String data = progressText(text);
+
+		assertThat(read(data).get("text").asString()).isEqualTo(text);
+	}
+
+	@Test
+	void charactersBeyondTheBasicPlaneSurvive() {
+		assertThat(progressText("\ud83d\ude00 \u20ac")).contains("\ud83d\ude00 \u20ac");
+	}
+
+	@Test
+	void aLoneSurrogateDoesNotBreakTheFrame() {
+		for (String text : new String[] { "a\ud83d", "\ude00b", "\ude00\ud83d" }) {
+			byte[] bytes = EventEncoder.encode(new ProgressUpdate(ID, AT, text, null));
+
+			assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("\ufffd");
+			assertThat(read(progressText(text)).get("text").asString()).hasSize(text.length());
+		}
+	}
+
+}

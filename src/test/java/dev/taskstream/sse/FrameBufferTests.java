@@ -1,0 +1,76 @@
+package dev.taskstream.sse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FrameBufferTests {
+
+	private final FrameBuffer buffer = new FrameBuffer();
+
+	private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 9, 10, 1_234_567_890, Long.MAX_VALUE })
+	void aFrameBeginsWithItsId(long id) throws IOException {
+		this.buffer.appendFrame(id, bytes("event: x\ndata: {}\n\n"));
+		this.buffer.writeTo(this.out, Integer.MAX_VALUE);
+
+		assertThat(this.out).hasToString("id: " + id + "\nevent: x\ndata: {}\n\n");
+		assertThat(this.buffer.isEmpty()).isTrue();
+	}
+
+	@Test
+	void itIsWrittenInPiecesInOrder() throws IOException {
+		this.buffer.append(bytes("abcdef"));
+
+		this.buffer.writeTo(this.out, 4);
+		assertThat(this.out).hasToString("abcd");
+		assertThat(this.buffer.size()).isEqualTo(2);
+
+		this.buffer.append(bytes("gh"));
+		this.buffer.writeTo(this.out, 4);
+		assertThat(this.out).hasToString("abcdefgh");
+		assertThat(this.buffer.isEmpty()).isTrue();
+	}
+
+	@Test
+	void whatIsLeftOutlivesTheBuffer() throws IOException {
+		this.buffer.append(bytes("abcdef"));
+		this.buffer.writeTo(this.out, 4);
+
+		byte[] rest = this.buffer.rest();
+		new FrameBuffer().append(bytes("something else"));
+
+		assertThat(rest).asString().isEqualTo("ef");
+	}
+
+	@Test
+	void nothingGetsLostHoweverItGrowsAndShrinks() throws IOException {
+		Random random = new Random(42);
+		ByteArrayOutputStream expected = new ByteArrayOutputStream();
+
+		for (int i = 0; i < 2_000; i++) {
+			byte[] more = new byte[random.nextInt(random.nextInt(50) == 0 ? 40_000 : 500)];
+			random.nextBytes(more);
+			this.buffer.append(more);
+			expected.write(more);
+			this.buffer.writeTo(this.out, random.nextInt(1_500));
+		}
+		this.buffer.writeTo(this.out, this.buffer.size());
+
+		assertThat(this.out.toByteArray()).isEqualTo(expected.toByteArray());
+	}
+
+}
