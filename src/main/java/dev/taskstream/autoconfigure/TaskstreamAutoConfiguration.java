@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.task.TaskDecorator;
@@ -107,6 +108,11 @@ public final class TaskstreamAutoConfiguration {
 		registration.setOrder(CORS_FILTER_ORDER);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
 		return registration;
+	}
+
+	@Bean
+	StreamEnvironmentCheck taskstreamEnvironmentCheck(ApplicationContext context, TaskstreamProperties properties) {
+		return new StreamEnvironmentCheck(context, properties);
 	}
 
 	@Bean

@@ -117,6 +117,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
 		HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);
 		Assert.state(servletRequest != null && response != null, "No servlet request");
+		this.streams.contentCaching().check(response);
 		ServletOutputStream output = response.getOutputStream();
 		this.out = output;
 		this.pieceSize = Math.max(response.getBufferSize() - CHUNK_OVERHEAD, 256);
