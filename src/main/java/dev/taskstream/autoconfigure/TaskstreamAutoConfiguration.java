@@ -30,6 +30,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
 
@@ -40,6 +41,7 @@ import org.springframework.core.task.support.CompositeTaskDecorator;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(TaskstreamProperties.class)
 @Import(TomcatConnectionConfiguration.class)
+@ImportRuntimeHints(TaskstreamRuntimeHints.class)
 public final class TaskstreamAutoConfiguration {
 
 	/** Just before Spring Security, which would turn preflights away. */
