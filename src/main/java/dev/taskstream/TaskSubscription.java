@@ -35,6 +35,13 @@ public interface TaskSubscription extends AutoCloseable {
 	boolean isFinished();
 
 	/**
+	 * How many events were appended since this reader subscribed that it will never get,
+	 * because it fell so far behind.
+	 * @return the count so far
+	 */
+	long skipped();
+
+	/**
 	 * Ends the signals. May be called from any thread and more than once.
 	 */
 	@Override

@@ -28,8 +28,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
 
@@ -40,6 +42,7 @@ import org.springframework.core.task.support.CompositeTaskDecorator;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(TaskstreamProperties.class)
 @Import(TomcatConnectionConfiguration.class)
+@ImportRuntimeHints(TaskstreamRuntimeHints.class)
 public final class TaskstreamAutoConfiguration {
 
 	/** Just before Spring Security, which would turn preflights away. */
@@ -115,6 +118,11 @@ public final class TaskstreamAutoConfiguration {
 		registration.setOrder(CORS_FILTER_ORDER);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
 		return registration;
+	}
+
+	@Bean
+	StreamEnvironmentCheck taskstreamEnvironmentCheck(ApplicationContext context, TaskstreamProperties properties) {
+		return new StreamEnvironmentCheck(context, properties);
 	}
 
 	@Bean

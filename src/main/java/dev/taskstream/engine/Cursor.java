@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A reader's place in an {@link EventLog}.
  */
 /*
- * place and lastId belong to the reader, who is one thread at a time and hands over with
- * a happens-before edge of its own.
+ * place, lastId, finished and skipped belong to the reader, who is one thread at a time
+ * and hands over with a happens-before edge of its own.
  */
 final class Cursor implements TaskSubscription {
 
@@ -19,18 +19,22 @@ final class Cursor implements TaskSubscription {
 
 	private final Runnable signal;
 
+	private final long newestAtFirst;
+
 	private EventLog.@Nullable Node place;
 
 	private long lastId;
 
 	private boolean finished;
 
+	private long skipped;
+
 	Cursor(EventLog log, Fanout fanout, long lastEventId, Runnable signal) {
 		this.log = log;
 		this.fanout = fanout;
 		this.signal = signal;
-		long newest = log.lastEventId();
-		this.lastId = (lastEventId < 0 || lastEventId > newest) ? 0 : lastEventId;
+		this.newestAtFirst = log.lastEventId();
+		this.lastId = (lastEventId < 0 || lastEventId > this.newestAtFirst) ? 0 : lastEventId;
 		this.finished = log.isEnded() && this.lastId != 0 && this.lastId == log.lastEventId();
 	}
 
@@ -49,8 +53,10 @@ final class Cursor implements TaskSubscription {
 		if (node == null || node.logged.sequence() > sequence) {
 			return null;
 		}
+		long id = node.logged.id();
+		this.skipped += Math.max(id - Math.max(this.lastId, this.newestAtFirst) - 1, 0);
 		this.place = node;
-		this.lastId = node.logged.id();
+		this.lastId = id;
 		this.finished = node.logged.event().isFinal();
 		return node.logged;
 	}
@@ -63,6 +69,11 @@ final class Cursor implements TaskSubscription {
 	@Override
 	public boolean isFinished() {
 		return this.finished;
+	}
+
+	@Override
+	public long skipped() {
+		return this.skipped;
 	}
 
 	void signal() {

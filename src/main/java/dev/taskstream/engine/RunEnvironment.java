@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What all runs of an engine share.
  */
 record RunEnvironment(EngineSettings settings, Clock clock, AtomicLong sequence, WorkerPool pool, Delivery delivery,
-		ScheduledExecutorService scheduler, TaskRegistry registry, Lingering lingering, ResultWriter results) {
+		ScheduledExecutorService scheduler, TaskRegistry registry, Lingering lingering, ResultWriter results,
+		TaskListeners listeners) {
 
 	/** About 146 years, what a scheduler can count in nanoseconds. */
 	private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE / 2);

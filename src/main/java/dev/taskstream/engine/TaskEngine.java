@@ -62,6 +62,10 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 
 	private final RunEnvironment environment;
 
+	private final Lingering lingering;
+
+	private final TaskListeners listeners = new TaskListeners();
+
 	private final ScheduledFuture<?> sweeping;
 
 	private volatile boolean accepting = true;
@@ -88,9 +92,10 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 		this.streamUrls = streamUrls;
 		this.pool = new WorkerPool(settings.poolSize(), settings.queueCapacity(), decorator);
 		this.registry = new TaskRegistry(new Retention(settings.retention(), settings.maxFinished()), clock);
+		this.lingering = new Lingering(scheduler);
 		this.environment = new RunEnvironment(settings, clock, new AtomicLong(), this.pool,
-				new Delivery(delivery, scheduler, settings.flushWindow()), scheduler, this.registry,
-				new Lingering(scheduler), new ResultWriter(mapper));
+				new Delivery(delivery, scheduler, settings.flushWindow()), scheduler, this.registry, this.lingering,
+				new ResultWriter(mapper), this.listeners);
 		this.sweeping = scheduler.scheduleWithFixedDelay(this.registry::sweep, SWEEP_INTERVAL.toMillis(),
 				SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 	}
@@ -99,6 +104,16 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	public <P extends @Nullable Object> TaskStartResponse start(BaseTask<P, ?> task, P params) {
 		TaskCall<P, ?> call = new TaskCall<>(task, params);
 		validate(params);
+		try {
+			return start(call);
+		}
+		catch (TaskQueueFullException ex) {
+			this.listeners.rejected();
+			throw ex;
+		}
+	}
+
+	private TaskStartResponse start(TaskCall<?, ?> call) {
 		refuseIfStopping();
 		TaskRun run = new TaskRun(UUID.randomUUID(), call, this.currentOwner.get(), this.environment);
 		this.registry.add(run);
@@ -160,6 +175,32 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	@Override
 	public boolean remove(UUID taskId) {
 		return this.registry.find(taskId).map(this.registry::remove).orElse(false);
+	}
+
+	/**
+	 * All tasks that {@link #find} would find, in no order.
+	 * @return snapshots
+	 */
+	public List<TaskInfo> findAll() {
+		return this.registry.all().stream().map(TaskRun::info).toList();
+	}
+
+	/**
+	 * How busy the engine is now.
+	 * @return a snapshot
+	 */
+	public EngineState state() {
+		int lingers = this.lingering.size();
+		return new EngineState(this.accepting, this.environment.settings().poolSize(),
+				Math.max(this.pool.active() - lingers, 0), this.pool.queued(), lingers);
+	}
+
+	/**
+	 * Tells a listener of every end and every rejection from now on.
+	 * @param listener the listener
+	 */
+	public void addListener(TaskListener listener) {
+		this.listeners.add(listener);
 	}
 
 	/**

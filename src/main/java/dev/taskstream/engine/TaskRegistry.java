@@ -1,6 +1,7 @@
 package dev.taskstream.engine;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,14 @@ final class TaskRegistry {
 		TaskRun run = this.runs.get(id);
 		return (run == null || this.retention.isExpired(run, this.clock.instant())) ? Optional.empty()
 				: Optional.of(run);
+	}
+
+	/**
+	 * All runs that can be found now.
+	 */
+	List<TaskRun> all() {
+		Instant now = this.clock.instant();
+		return this.runs.values().stream().filter((run) -> !this.retention.isExpired(run, now)).toList();
 	}
 
 	List<TaskRun> active() {

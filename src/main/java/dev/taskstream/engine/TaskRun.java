@@ -222,6 +222,7 @@ final class TaskRun implements TaskLog {
 		this.call = null;
 		this.environment.registry().ended(this);
 		this.fanout.signal(cause);
+		this.environment.listeners().ended(this::info);
 		logger.debug("Task {} ({}) ended", this.name, this.id);
 		return true;
 	}

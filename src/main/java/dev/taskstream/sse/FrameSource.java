@@ -23,6 +23,11 @@ interface FrameSource {
 	boolean isFinished();
 
 	/**
+	 * How many events this source has skipped so far, since it was read too slowly.
+	 */
+	long skipped();
+
+	/**
 	 * Ends the signals. May be called at any time and more than once.
 	 */
 	void close();

@@ -99,6 +99,11 @@ final class MultiplexedFrames implements FrameSource {
 	}
 
 	@Override
+	public long skipped() {
+		return this.subscriptions.stream().mapToLong(TaskSubscription::skipped).sum();
+	}
+
+	@Override
 	public void close() {
 		this.subscriptions.forEach(TaskSubscription::close);
 	}

@@ -29,6 +29,8 @@ public final class OpenStreams implements AutoCloseable {
 
 	private final StreamCounters counters = new StreamCounters();
 
+	private final ContentCachingCheck contentCaching = new ContentCachingCheck();
+
 	private final Executor delivery;
 
 	private final Executor fallback;
@@ -114,6 +116,10 @@ public final class OpenStreams implements AutoCloseable {
 
 	StreamCounters counters() {
 		return this.counters;
+	}
+
+	ContentCachingCheck contentCaching() {
+		return this.contentCaching;
 	}
 
 	/**

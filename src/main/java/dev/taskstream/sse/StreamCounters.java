@@ -15,6 +15,8 @@ public final class StreamCounters {
 
 	final LongAdder stalled = new LongAdder();
 
+	final LongAdder superseded = new LongAdder();
+
 	final LongAdder writeFailures = new LongAdder();
 
 	/**
@@ -48,6 +50,15 @@ public final class StreamCounters {
 	 */
 	public long stalled() {
 		return this.stalled.sum();
+	}
+
+	/**
+	 * Progress that clients skipped since they had fallen behind, counted once for each
+	 * stream.
+	 * @return the count
+	 */
+	public long superseded() {
+		return this.superseded.sum();
 	}
 
 	/**

@@ -93,6 +93,8 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private boolean flushDue;
 
+	private long skipped;
+
 	private boolean completed;
 
 	StreamEmitter(FrameSource source, OpenStreams streams, Executor fallback) {
@@ -115,6 +117,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
 		HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);
 		Assert.state(servletRequest != null && response != null, "No servlet request");
+		this.streams.contentCaching().check(response);
 		ServletOutputStream output = response.getOutputStream();
 		this.out = output;
 		this.pieceSize = Math.max(response.getBufferSize() - CHUNK_OVERHEAD, 256);
@@ -222,12 +225,21 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		}
 		if (events > 0) {
 			this.streams.counters().eventsDelivered.add(events);
+			countSkipped();
 		}
 		if (buffer.isEmpty() && this.keepAliveDue && !this.source.isFinished()) {
 			buffer.append(KEEP_ALIVE);
 			this.streams.counters().keepAlives.increment();
 		}
 		this.keepAliveDue = false;
+	}
+
+	private void countSkipped() {
+		long now = this.source.skipped();
+		if (now != this.skipped) {
+			this.streams.counters().superseded.add(now - this.skipped);
+			this.skipped = now;
+		}
 	}
 
 	/**

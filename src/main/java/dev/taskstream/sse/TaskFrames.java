@@ -44,6 +44,12 @@ final class TaskFrames implements FrameSource {
 	}
 
 	@Override
+	public long skipped() {
+		TaskSubscription current = this.subscription;
+		return (current != null) ? current.skipped() : 0;
+	}
+
+	@Override
 	public void close() {
 		TaskSubscription current = this.subscription;
 		if (current != null) {

@@ -1,0 +1,54 @@
+package dev.taskstream.actuate;
+
+import java.util.function.ToDoubleFunction;
+
+import dev.taskstream.sse.OpenStreams;
+import dev.taskstream.sse.StreamCounters;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * Meters of streams: how many are open, and what has happened on all of them.
+ */
+public final class StreamMetrics implements MeterBinder {
+
+	private final OpenStreams streams;
+
+	/**
+	 * Meters of the given streams.
+	 * @param streams the streams
+	 */
+	public StreamMetrics(OpenStreams streams) {
+		this.streams = streams;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Gauge.builder("taskstream.streams.open", this.streams, OpenStreams::size)
+			.description("Streams that are open")
+			.baseUnit("streams")
+			.register(registry);
+		counter(registry, "delivered", "events", "Events handed to the container, for each stream",
+				StreamCounters::eventsDelivered);
+		counter(registry, "superseded", "events", "Progress that slow clients skipped, for each stream",
+				StreamCounters::superseded);
+		counter(registry, "write.failures", "streams", "Streams whose client was found gone",
+				StreamCounters::writeFailures);
+		counter(registry, "keepalives", "comments", "Keep-alive comments written", StreamCounters::keepAlives);
+		counter(registry, "refused", "streams", "Streams sent away: too many were open or the service was stopping",
+				StreamCounters::refused);
+		counter(registry, "stalled", "streams", "Streams let go since their client took nothing",
+				StreamCounters::stalled);
+	}
+
+	private void counter(MeterRegistry registry, String name, String unit, String description,
+			ToDoubleFunction<StreamCounters> count) {
+		FunctionCounter.builder("taskstream.streams." + name, this.streams.statistics(), count)
+			.description(description)
+			.baseUnit(unit)
+			.register(registry);
+	}
+
+}

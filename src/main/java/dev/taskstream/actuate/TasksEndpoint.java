@@ -1,0 +1,99 @@
+package dev.taskstream.actuate;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import dev.taskstream.TaskError;
+import dev.taskstream.TaskInfo;
+import dev.taskstream.TaskStatus;
+import dev.taskstream.engine.EngineState;
+import dev.taskstream.engine.TaskEngine;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+
+/**
+ * Actuator endpoint {@code tasks}: what runs, waits and has ended lately. It shows
+ * neither parameters nor results nor anything that a task reported as text.
+ */
+@Endpoint(id = "tasks")
+public final class TasksEndpoint {
+
+	private static final int DEFAULT_LIMIT = 100;
+
+	private final TaskEngine engine;
+
+	/**
+	 * The tasks of an engine.
+	 * @param engine the engine
+	 */
+	public TasksEndpoint(TaskEngine engine) {
+		this.engine = engine;
+	}
+
+	/**
+	 * The newest tasks first.
+	 * @param status only tasks in this state; all where absent
+	 * @param limit how many at most; 100 where absent
+	 * @return the tasks, and how many there are in all
+	 */
+	@ReadOperation
+	public Tasks tasks(@Nullable TaskStatus status, @Nullable Integer limit) {
+		List<TaskInfo> all = this.engine.findAll();
+		Stream<TaskInfo> newestFirst = all.stream()
+			.filter((task) -> status == null || task.status() == status)
+			.sorted(Comparator.comparing(TaskInfo::createdAt).reversed())
+			.limit(Math.max((limit != null) ? limit : DEFAULT_LIMIT, 0));
+		return new Tasks(this.engine.state(), all.size(), newestFirst.map(Task::of).toList());
+	}
+
+	/**
+	 * One task.
+	 * @param taskId its id
+	 * @return the task, or {@code null} if there is none
+	 */
+	@ReadOperation
+	public @Nullable Task task(@Selector UUID taskId) {
+		return this.engine.find(taskId).map(Task::of).orElse(null);
+	}
+
+	/**
+	 * The engine and its tasks.
+	 *
+	 * @param engine how busy it is
+	 * @param total how many tasks are known, shown or not
+	 * @param tasks the tasks asked for
+	 */
+	public record Tasks(EngineState engine, int total, List<Task> tasks) {
+
+	}
+
+	/**
+	 * What operators may know of a task.
+	 *
+	 * @param taskId its id
+	 * @param name its name
+	 * @param status where it is in its life
+	 * @param value its newest progress, from 0.0 to 1.0
+	 * @param createdAt when it was accepted
+	 * @param startedAt when a worker took it up
+	 * @param finishedAt when it ended
+	 * @param errorCode why it did not complete
+	 */
+	public record Task(UUID taskId, String name, TaskStatus status, @Nullable Double value, Instant createdAt,
+			@Nullable Instant startedAt, @Nullable Instant finishedAt, @Nullable String errorCode) {
+
+		static Task of(TaskInfo task) {
+			TaskError error = task.error();
+			return new Task(task.taskId(), task.name(), task.status(), task.value(), task.createdAt(), task.startedAt(),
+					task.finishedAt(), (error != null) ? error.code() : null);
+		}
+
+	}
+
+}

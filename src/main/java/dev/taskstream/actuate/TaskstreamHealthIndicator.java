@@ -1,0 +1,43 @@
+package dev.taskstream.actuate;
+
+import dev.taskstream.engine.EngineState;
+import dev.taskstream.engine.TaskEngine;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * Out of service while the application stops and takes no tasks, down when every worker
+ * is occupied by code whose task has ended.
+ */
+public final class TaskstreamHealthIndicator extends AbstractHealthIndicator {
+
+	private final TaskEngine engine;
+
+	/**
+	 * The health of an engine.
+	 * @param engine the engine
+	 */
+	public TaskstreamHealthIndicator(TaskEngine engine) {
+		this.engine = engine;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		EngineState state = this.engine.state();
+		if (!state.accepting()) {
+			builder.outOfService();
+		}
+		else if (state.isStuck()) {
+			builder.down();
+		}
+		else {
+			builder.up();
+		}
+		builder.withDetail("workers", state.workers())
+			.withDetail("active", state.active())
+			.withDetail("queued", state.queued())
+			.withDetail("lingering", state.lingering());
+	}
+
+}

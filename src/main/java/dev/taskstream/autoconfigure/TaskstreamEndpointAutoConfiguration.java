@@ -1,0 +1,29 @@
+package dev.taskstream.autoconfigure;
+
+import dev.taskstream.actuate.TasksEndpoint;
+import dev.taskstream.engine.TaskEngine;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the actuator endpoint {@code tasks}, which exists only where it
+ * is exposed.
+ */
+@AutoConfiguration(after = TaskstreamAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(TaskEngine.class)
+@ConditionalOnAvailableEndpoint(TasksEndpoint.class)
+public final class TaskstreamEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	TasksEndpoint tasksEndpoint(TaskEngine engine) {
+		return new TasksEndpoint(engine);
+	}
+
+}

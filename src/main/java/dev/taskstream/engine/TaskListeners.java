@@ -1,0 +1,47 @@
+package dev.taskstream.engine;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.taskstream.TaskInfo;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listeners of an engine, none of whom can harm a run.
+ */
+final class TaskListeners {
+
+	private static final Logger logger = LoggerFactory.getLogger(TaskListeners.class);
+
+	private final List<TaskListener> listeners = new CopyOnWriteArrayList<>();
+
+	void add(TaskListener listener) {
+		this.listeners.add(listener);
+	}
+
+	void ended(Supplier<TaskInfo> task) {
+		if (!this.listeners.isEmpty()) {
+			TaskInfo info = task.get();
+			tell((listener) -> listener.ended(info));
+		}
+	}
+
+	void rejected() {
+		tell(TaskListener::rejected);
+	}
+
+	private void tell(Consumer<TaskListener> news) {
+		for (TaskListener listener : this.listeners) {
+			try {
+				news.accept(listener);
+			}
+			catch (RuntimeException | LinkageError ex) {
+				logger.warn("A task listener failed; it must not throw", ex);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,99 @@
+package dev.taskstream.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import dev.taskstream.BaseTask;
+import dev.taskstream.ProgressHandle;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Engines and tasks for tests that look at them from outside.
+ */
+public final class Engines {
+
+	private Engines() {
+	}
+
+	/**
+	 * An engine of its own; what it schedules runs on daemon threads.
+	 */
+	public static TaskEngine engine(int poolSize, int queueCapacity) {
+		EngineSettings settings = new EngineSettings(poolSize, queueCapacity, Duration.ofHours(1),
+				Duration.ofMinutes(10), 1000, 8, Duration.ZERO, true);
+		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, (work) -> {
+			Thread thread = new Thread(work, "test-scheduler");
+			thread.setDaemon(true);
+			return thread;
+		});
+		return new TaskEngine(settings, Clock.systemUTC(), scheduler, Runnable::run, (work) -> work,
+				JsonMapper.builder().build(), null, () -> null, UUID::toString);
+	}
+
+	/**
+	 * A task that returns at once.
+	 */
+	public static BaseTask<Void, Integer> quick(String name) {
+		return new Named(name) {
+
+			@Override
+			protected Integer execute(Void params, ProgressHandle progress) {
+				return 1;
+			}
+
+		};
+	}
+
+	/**
+	 * A task that reports once and then ignores interrupts until it is let go.
+	 */
+	public static final class Stubborn extends Named {
+
+		public final CountDownLatch started = new CountDownLatch(1);
+
+		public final CountDownLatch letGo = new CountDownLatch(1);
+
+		public Stubborn() {
+			super("stubborn");
+		}
+
+		@Override
+		protected Integer execute(Void params, ProgressHandle progress) {
+			progress.report("secret text", 0.5);
+			this.started.countDown();
+			boolean interrupted;
+			do {
+				try {
+					this.letGo.await();
+					interrupted = false;
+				}
+				catch (InterruptedException ex) {
+					interrupted = true;
+				}
+			}
+			while (interrupted);
+			return 2;
+		}
+
+	}
+
+	private abstract static class Named extends BaseTask<@Nullable Void, Integer> {
+
+		private final String name;
+
+		Named(String name) {
+			this.name = name;
+		}
+
+		@Override
+		protected String name() {
+			return this.name;
+		}
+
+	}
+
+}
