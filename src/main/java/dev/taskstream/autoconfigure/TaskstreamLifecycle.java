@@ -65,7 +65,9 @@ final class TaskstreamLifecycle implements SmartLifecycle {
 			if (ended > 0) {
 				logger.info("Ended {} tasks because the service is shutting down", ended);
 			}
-			this.streams.awaitNone(LAST_WORDS);
+			if (!this.streams.awaitNone(LAST_WORDS)) {
+				this.streams.letGoAll();
+			}
 			if (!this.engine.stopWorkers(this.workerTimeout)) {
 				logger.warn("Some tasks' code has not returned within taskstream.shutdown-timeout ({}). Let it report, "
 						+ "check isCancelled() or respond to the interrupt", this.workerTimeout);

@@ -21,7 +21,8 @@ final class TomcatConnectionValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		if (request.getRequestURI().endsWith("/stream")) {
+		// Decoded and without path parameters, as Spring matches it
+		if (request.getDecodedRequestURI().endsWith("/stream")) {
 			request.setAttribute(Connection.class.getName(), new TomcatConnection(response.getCoyoteResponse()));
 		}
 		getNext().invoke(request, response);

@@ -168,6 +168,13 @@ public final class OpenStreams implements AutoCloseable {
 		return true;
 	}
 
+	/**
+	 * Lets all clients go, whatever they have not taken yet.
+	 */
+	public void letGoAll() {
+		this.streams.forEach(StreamEmitter::letGo);
+	}
+
 	@Override
 	public void close() {
 		this.ticking.cancel(false);

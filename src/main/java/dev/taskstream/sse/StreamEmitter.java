@@ -143,9 +143,18 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		drain();
 	}
 
+	/**
+	 * Tomcat ends the request by itself after this; Jetty leaves it to the listener.
+	 */
 	@Override
 	public void onError(Throwable ex) {
-		failed(ex);
+		lost(ex);
+		if (this.connection == null) {
+			cutOff();
+		}
+		else {
+			release();
+		}
 	}
 
 	private void drain() {
@@ -169,7 +178,8 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 				}
 			}
 			catch (IOException | RuntimeException ex) {
-				failed(ex);
+				lost(ex);
+				cutOff();
 			}
 			seen = this.work.addAndGet(-seen);
 		}
@@ -259,26 +269,33 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	/**
-	 * Lets a client go that takes nothing. Closing the connection below is the one way
-	 * that does not wait for the client; a container without it ends the response.
+	 * Lets a client go that takes nothing.
 	 */
 	void letGo() {
 		logger.debug("A client takes nothing from its stream and is let go");
 		this.streams.counters().stalled.increment();
-		Connection below = this.connection;
-		release();
-		if (below != null) {
-			below.abort();
-		}
-		else {
-			complete();
-		}
+		cutOff();
 	}
 
-	private void failed(Throwable ex) {
+	private void lost(Throwable ex) {
 		if (!this.gone) {
 			logger.debug("A client left its stream", ex);
 			this.streams.counters().writeFailures.increment();
+		}
+	}
+
+	/**
+	 * Closing the connection below is the one way that does not wait for the client; a
+	 * container without it ends the response.
+	 */
+	private void cutOff() {
+		this.gone = true;
+		Connection below = this.connection;
+		if (below != null) {
+			below.abort(); // before release(), which gives the connection back
+		}
+		else {
+			complete();
 		}
 		release();
 	}

@@ -24,6 +24,8 @@ final class StreamOpener {
 
 	private static final int MAX_RETRY_MILLIS = 10_000;
 
+	private static final int MAX_ID_DIGITS = 18;
+
 	private final OpenStreams streams;
 
 	StreamOpener(OpenStreams streams) {
@@ -77,16 +79,11 @@ final class StreamOpener {
 	 * @return the number, or 0 where there is none or it is no number of an event
 	 */
 	static long lastEventId(@Nullable String header, @Nullable String parameter) {
-		String text = (header != null) ? header : parameter;
-		if (text == null || text.isEmpty() || text.length() > 18) {
-			return 0;
-		}
-		for (int i = 0; i < text.length(); i++) {
-			if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-				return 0;
-			}
-		}
-		return Long.parseLong(text);
+		return isNumber(header) ? Long.parseLong(header) : isNumber(parameter) ? Long.parseLong(parameter) : 0;
+	}
+
+	private static boolean isNumber(@Nullable String text) {
+		return text != null && text.length() <= MAX_ID_DIGITS && text.matches("[0-9]+");
 	}
 
 }

@@ -31,7 +31,7 @@ class TaskRegistryTests {
 				true);
 		return new RunEnvironment(settings, this.clock, new AtomicLong(), new WorkerPool(1, 1, (work) -> work),
 				new Delivery(Runnable::run, this.scheduler, Duration.ZERO), this.scheduler, other,
-				new Lingering(this.scheduler), new ResultWriter(JsonMapper.builder().build()));
+				new Lingering(this.scheduler), new ResultWriter(JsonMapper.builder().build()), new TaskListeners());
 	}
 
 	@Test

@@ -1,0 +1,64 @@
+package dev.taskstream.scenario;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Fails a test during which anybody logs a WARN or an ERROR.
+ */
+final class QuietLog extends AppenderBase<ILoggingEvent> implements BeforeEachCallback, AfterEachCallback {
+
+	private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		attach();
+	}
+
+	/**
+	 * Listens again after something has reset the logging system, as the start of an
+	 * application does.
+	 */
+	void attach() {
+		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+		setContext(root.getLoggerContext());
+		root.detachAppender(this);
+		start();
+		root.addAppender(this);
+	}
+
+	@Override
+	protected void append(ILoggingEvent event) {
+		if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+			this.events.add(event);
+		}
+	}
+
+	List<String> lines() {
+		return this.events.stream()
+			.map((event) -> event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage()
+					+ ((event.getThrowableProxy() != null) ? " " + event.getThrowableProxy().getClassName() : ""))
+			.toList();
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+		assertThat(root.isAttached(this)).as("still listening").isTrue();
+		root.detachAppender(this);
+		assertThat(lines()).as("WARN and ERROR lines").isEmpty();
+	}
+
+}
