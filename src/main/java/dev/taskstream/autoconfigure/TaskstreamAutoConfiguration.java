@@ -38,6 +38,10 @@ import org.springframework.core.task.support.CompositeTaskDecorator;
 /**
  * Auto-configuration of a {@link TaskService} and of the endpoints that show its tasks.
  */
+/*
+ * Every bean's name begins with taskstream: an application's own TaskService or
+ * TaskController, of whatever type, must not collide with it.
+ */
 @AutoConfiguration(after = { JacksonAutoConfiguration.class, ValidationAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(TaskstreamProperties.class)
@@ -58,17 +62,18 @@ public final class TaskstreamAutoConfiguration {
 	@ConditionalOnMissingBean
 	CurrentRequest taskstreamCurrentRequest(ObjectProvider<ServletContext> servletContext) {
 		ServletContext context = servletContext.getIfAvailable();
-		return new CurrentRequest((context != null) ? context.getContextPath() : "");
+		return new CurrentRequest((context != null) ? context.getContextPath() : "", SecurityOwner::current);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(TaskService.class)
-	TaskEngine taskService(TaskstreamProperties properties, TaskstreamThreads threads, CurrentRequest currentRequest,
-			ObjectProvider<TaskDecorator> decorators, ObjectProvider<JsonMapper> mapper,
+	TaskEngine taskstreamService(TaskstreamProperties properties, TaskstreamThreads threads,
+			CurrentRequest currentRequest, ObjectProvider<TaskDecorator> decorators, ObjectProvider<JsonMapper> mapper,
 			ObjectProvider<Validator> validator) {
 		EngineSettings settings = new EngineSettings(properties.executor().effectivePoolSize(),
-				properties.executor().queueCapacity(), properties.timeout(), properties.retention(),
-				properties.maxFinished(), properties.stream().history(), properties.stream().flushWindow(),
+				properties.executor().queueCapacity(), properties.executor().queueTimeout(), properties.timeout(),
+				properties.stallTimeout(), properties.retention(), properties.maxFinished(),
+				properties.stream().history(), properties.stream().flushWindow(),
 				properties.errorMessages() == TaskstreamProperties.ErrorMessages.ALL);
 		return new TaskEngine(settings, Clock.systemUTC(), threads.scheduler(), threads.delivery(),
 				new CompositeTaskDecorator(decorators.orderedStream().toList()),
@@ -78,7 +83,7 @@ public final class TaskstreamAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TaskAccessPolicy taskAccessPolicy() {
+	TaskAccessPolicy taskstreamAccessPolicy() {
 		return TaskAccessPolicy.ownerOnly();
 	}
 
@@ -92,26 +97,26 @@ public final class TaskstreamAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TaskController taskController(TaskService service, TaskAccessPolicy policy, OpenStreams streams) {
+	TaskController taskstreamController(TaskService service, TaskAccessPolicy policy, OpenStreams streams) {
 		return new TaskController(service, policy, streams);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	MultiplexedStreamController taskMultiplexedStreamController(TaskService service, TaskAccessPolicy policy,
+	MultiplexedStreamController taskstreamMultiplexedStreamController(TaskService service, TaskAccessPolicy policy,
 			OpenStreams streams) {
 		return new MultiplexedStreamController(service, policy, streams, Clock.systemUTC());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	RejectionAdvice taskRejectionAdvice() {
+	RejectionAdvice taskstreamRejectionAdvice() {
 		return new RejectionAdvice();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "taskCorsFilter")
-	FilterRegistrationBean<TaskCorsFilter> taskCorsFilter(TaskstreamProperties properties) {
+	@ConditionalOnMissingBean(name = "taskstreamCorsFilter")
+	FilterRegistrationBean<TaskCorsFilter> taskstreamCorsFilter(TaskstreamProperties properties) {
 		FilterRegistrationBean<TaskCorsFilter> registration = new FilterRegistrationBean<>(
 				new TaskCorsFilter(properties.cors().allowedOrigins()));
 		registration.addUrlPatterns("/api/tasks/*", "/taskstream/*");

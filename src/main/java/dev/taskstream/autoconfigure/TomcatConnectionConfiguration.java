@@ -5,6 +5,7 @@ import org.apache.coyote.AbstractProtocol;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -25,6 +26,7 @@ import org.springframework.core.env.Environment;
 class TomcatConnectionConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "taskstreamTomcatConnection")
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> taskstreamTomcatConnection() {
 		return (factory) -> factory.addEngineValves(new TomcatConnectionValve());
 	}

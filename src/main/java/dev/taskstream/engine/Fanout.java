@@ -108,8 +108,8 @@ final class Fanout implements Runnable {
 			try {
 				reader.signal();
 			}
-			catch (Throwable ex) { // whatever it is, it is the reader's and not the
-									// task's
+			catch (Throwable ex) {
+				// Whatever it is, it is the reader's and not the task's
 				logger.warn("A subscription's signal failed; it must not throw", ex);
 			}
 		}

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import dev.taskstream.TaskQueueFullException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -136,6 +137,7 @@ final class WorkerPool {
 			finally {
 				this.returned = true;
 				Thread.interrupted();
+				MDC.clear(); // what the work has left there
 				release();
 				this.onReturn.accept(this.future.escaped);
 			}

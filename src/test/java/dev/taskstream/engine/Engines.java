@@ -23,8 +23,8 @@ public final class Engines {
 	 * An engine of its own; what it schedules runs on daemon threads.
 	 */
 	public static TaskEngine engine(int poolSize, int queueCapacity) {
-		EngineSettings settings = new EngineSettings(poolSize, queueCapacity, Duration.ofHours(1),
-				Duration.ofMinutes(10), 1000, 8, Duration.ZERO, true);
+		EngineSettings settings = new EngineSettings(poolSize, queueCapacity, Duration.ZERO, Duration.ofHours(1),
+				Duration.ZERO, Duration.ofMinutes(10), 1000, 8, Duration.ZERO, true);
 		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, (work) -> {
 			Thread thread = new Thread(work, "test-scheduler");
 			thread.setDaemon(true);

@@ -27,8 +27,8 @@ class TaskRegistryTests {
 			environment(new TaskRegistry(new Retention(Duration.ofMinutes(10), 100), this.clock)));
 
 	private RunEnvironment environment(TaskRegistry other) {
-		EngineSettings settings = new EngineSettings(1, 1, Duration.ZERO, Duration.ofMinutes(10), 100, 8, Duration.ZERO,
-				true);
+		EngineSettings settings = new EngineSettings(1, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO,
+				Duration.ofMinutes(10), 100, 8, Duration.ZERO, true);
 		return new RunEnvironment(settings, this.clock, new AtomicLong(), new WorkerPool(1, 1, (work) -> work),
 				new Delivery(Runnable::run, this.scheduler, Duration.ZERO), this.scheduler, other,
 				new Lingering(this.scheduler), new ResultWriter(JsonMapper.builder().build()), new TaskListeners());

@@ -31,8 +31,9 @@ final class TestEngine implements AutoCloseable {
 	final TaskEngine engine;
 
 	private TestEngine(Options options) {
-		EngineSettings settings = new EngineSettings(options.poolSize, options.queueCapacity, options.timeout,
-				options.retention, options.maxFinished, options.history, Duration.ZERO, options.exposeMessages);
+		EngineSettings settings = new EngineSettings(options.poolSize, options.queueCapacity, Duration.ZERO,
+				options.timeout, Duration.ZERO, options.retention, options.maxFinished, options.history, Duration.ZERO,
+				options.exposeMessages);
 		this.engine = new TaskEngine(settings, this.clock,
 				(options.scheduler != null) ? options.scheduler : this.scheduler,
 				(options.delivery != null) ? options.delivery : this.delivery, options.decorator, options.mapper,

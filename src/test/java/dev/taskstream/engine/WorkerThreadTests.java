@@ -1,0 +1,34 @@
+package dev.taskstream.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WorkerThreadTests {
+
+	private static final Consumer<Throwable> IGNORED = (escaped) -> {
+	};
+
+	private final WorkerPool pool = new WorkerPool(1, 1, (work) -> work);
+
+	@AfterEach
+	void close() {
+		this.pool.close();
+	}
+
+	@Test
+	void whatATaskLeavesInTheMdcDoesNotReachTheNext() {
+		CompletableFuture<String> seen = new CompletableFuture<>();
+
+		this.pool.ticket(() -> MDC.put("tenant", "the first"), IGNORED).submit();
+		this.pool.ticket(() -> seen.complete(MDC.get("tenant")), IGNORED).submit();
+
+		assertThat(seen.join()).isNull();
+	}
+
+}
