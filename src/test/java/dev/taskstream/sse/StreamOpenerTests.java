@@ -14,7 +14,7 @@ class StreamOpenerTests {
 		assertThat(StreamOpener.lastEventId("7", null)).isEqualTo(7);
 		assertThat(StreamOpener.lastEventId(null, "3")).isEqualTo(3);
 		assertThat(StreamOpener.lastEventId("7", "3")).isEqualTo(7);
-		assertThat(StreamOpener.lastEventId("x", "3")).isZero();
+		assertThat(StreamOpener.lastEventId("x", "3")).isEqualTo(3);
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,135 @@
+package dev.taskstream.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import dev.taskstream.BaseTask;
+import dev.taskstream.LoggedEvent;
+import dev.taskstream.ProgressHandle;
+import dev.taskstream.TaskCompleted;
+import dev.taskstream.TaskException;
+import dev.taskstream.TaskInfo;
+import dev.taskstream.TaskLog;
+import dev.taskstream.TaskService;
+import dev.taskstream.TaskStartResponse;
+import dev.taskstream.TaskSubscription;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The code of docs/task-system-usage.md. */
+final class UsageExamples {
+
+	record Report(String month) {
+
+	}
+
+	@Component
+	static class MonthlyReport extends BaseTask<Report, List<String>> {
+
+		@Override
+		protected String name() {
+			return "Monthly report";
+		}
+
+		@Override
+		protected Duration timeout() {
+			return Duration.ofMinutes(5);
+		}
+
+		@Override
+		protected List<String> execute(Report params, ProgressHandle progress) throws IOException {
+			List<String> lines = read(params.month(), progress.slice(0.0, 0.3));
+			return render(lines, progress.slice(0.3, 1.0));
+		}
+
+		private List<String> read(String month, ProgressHandle progress) throws IOException {
+			progress.report("Reading " + month);
+			Path file = Path.of(month + ".csv");
+			if (!Files.exists(file)) {
+				throw new TaskException("month_not_found", "There are no figures for " + month + ".");
+			}
+			return Files.readAllLines(file);
+		}
+
+		private List<String> render(List<String> lines, ProgressHandle progress) {
+			for (int i = 0; i < lines.size(); i++) {
+				progress.report((double) i / lines.size());
+			}
+			return lines;
+		}
+
+	}
+
+	@Component
+	static class Reindex extends BaseTask<Void, Void> {
+
+		@Override
+		protected Void execute(Void none, ProgressHandle progress) {
+			while (!progress.isCancelled() && indexNextBatch()) {
+				progress.report("Still indexing");
+			}
+			return null;
+		}
+
+		private boolean indexNextBatch() {
+			return false;
+		}
+
+	}
+
+	@RestController
+	record ReindexController(TaskService tasks, Reindex reindex) {
+
+		@PostMapping("/reindex")
+		ResponseEntity<TaskStartResponse> start() {
+			return ResponseEntity.accepted().body(this.tasks.start(this.reindex));
+		}
+
+	}
+
+	static final class Waiting {
+
+		private final TaskService tasks;
+
+		Waiting(TaskService tasks) {
+			this.tasks = tasks;
+		}
+
+		CompletableFuture<TaskInfo> end(UUID taskId) {
+			CompletableFuture<TaskInfo> end = new CompletableFuture<>();
+			TaskLog log = this.tasks.log(taskId).orElseThrow();
+			Runnable look = () -> {
+				if (log.info().status().isFinal()) {
+					end.complete(log.info());
+				}
+			};
+			TaskSubscription subscription = log.subscribe(0, look);
+			end.whenComplete((info, ex) -> subscription.close());
+			look.run();
+			return end;
+		}
+
+		void print(UUID taskId) {
+			TaskLog log = this.tasks.log(taskId).orElseThrow();
+			try (TaskSubscription subscription = log.subscribe(0, () -> {
+			})) {
+				LoggedEvent logged;
+				while ((logged = subscription.next()) != null) {
+					if (logged.event() instanceof TaskCompleted completed) {
+						System.out.println(logged.id() + " " + completed.result());
+					}
+				}
+			}
+		}
+
+	}
+
+}
