@@ -188,32 +188,32 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private void write() throws IOException {
 		ServletOutputStream output = this.out;
-		if (output == null || this.completed) {
+		if (output == null || this.completed || (this.waiting && !isReady(output))) {
 			return;
 		}
 		FrameBuffer buffer = new FrameBuffer();
 		buffer.append(this.rest);
 		this.rest = NOTHING;
-		while (isReady(output)) {
+		while (this.flushDue || !buffer.isEmpty() || fill(buffer)) {
+			if (!isReady(output)) {
+				this.rest = buffer.rest();
+				return;
+			}
 			if (this.flushDue) {
 				this.flushDue = false;
 				output.flush();
 				this.lastWriteNanos = System.nanoTime();
-				continue;
 			}
-			fill(buffer);
-			if (buffer.isEmpty()) {
-				if (this.source.isFinished()) {
-					this.completed = true;
-					this.source.close();
-					complete();
-				}
-				return;
+			else {
+				buffer.writeTo(output, this.pieceSize);
+				this.flushDue = true;
 			}
-			buffer.writeTo(output, this.pieceSize);
-			this.flushDue = true;
 		}
-		this.rest = buffer.rest();
+		if (this.source.isFinished() && isReady(output)) {
+			this.completed = true;
+			this.source.close();
+			complete();
+		}
 	}
 
 	private boolean isReady(ServletOutputStream output) {
@@ -228,7 +228,11 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		return ready;
 	}
 
-	private void fill(FrameBuffer buffer) {
+	/**
+	 * Appends what there is, up to a piece.
+	 * @return false if there is nothing to write now
+	 */
+	private boolean fill(FrameBuffer buffer) {
 		int events = 0;
 		while (buffer.size() < this.pieceSize && this.source.appendNext(buffer)) {
 			events++;
@@ -242,6 +246,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 			this.streams.counters().keepAlives.increment();
 		}
 		this.keepAliveDue = false;
+		return !buffer.isEmpty();
 	}
 
 	private void countSkipped() {
