@@ -8,7 +8,7 @@ import org.apache.coyote.http11.Http11NioProtocol;
 public final class SlimHttp11NioProtocol extends Http11NioProtocol {
 
 	/** An event of 1 KiB and its envelope still go out in one write. */
-	static final int OUTPUT_BUFFER = 2048;
+	static final int OUTPUT_BUFFER = 1792;
 
 	@Override
 	public int getDesiredBufferSize() {

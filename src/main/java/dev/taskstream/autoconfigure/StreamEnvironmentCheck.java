@@ -73,8 +73,8 @@ final class StreamEnvironmentCheck implements ApplicationListener<ApplicationSta
 	private List<String> warnings(@Nullable Integer connections) {
 		List<String> warnings = new ArrayList<>();
 		if (compressesStreams()) {
-			warnings.add("server.compression covers text/event-stream: events wait in the compressor, and every "
-					+ "stream pays for one. Take it out of server.compression.mime-types");
+			warnings.add("server.compression covers text/event-stream: every stream pays for a compressor of its "
+					+ "own, and with some servers events wait in it. Take it out of server.compression.mime-types");
 		}
 		if (opensEntityManagerInView()) {
 			warnings.add("spring.jpa.open-in-view is on: a stream keeps its EntityManager open as long as it lives, "

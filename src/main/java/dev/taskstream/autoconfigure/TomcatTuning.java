@@ -26,7 +26,10 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
 
 	private static final int RESPONSE_HEADER = 2048;
 
-	private static final int SOCKET_READ_BUFFER = 1024;
+	private static final int SOCKET_READ_BUFFER = 512;
+
+	/** Tomcat keeps room for a request's trailers ready, 8 KiB where nobody says less. */
+	private static final int REQUEST_TRAILERS = 256;
 
 	/** One full output buffer with the chunk around it. */
 	private static final int SOCKET_WRITE_BUFFER = SlimHttp11NioProtocol.OUTPUT_BUFFER + 256;
@@ -68,6 +71,7 @@ final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebS
 		connector.setProperty("socket.appReadBufSize", String.valueOf(SOCKET_READ_BUFFER));
 		connector.setProperty("socket.appWriteBufSize", String.valueOf(SOCKET_WRITE_BUFFER));
 		if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+			protocol.setMaxTrailerSize(REQUEST_TRAILERS);
 			unlessSet("server.max-http-request-header-size", protocol, REQUEST_HEADER,
 					AbstractHttp11Protocol::setMaxHttpRequestHeaderSize);
 			unlessSet("server.tomcat.max-http-response-header-size", protocol, RESPONSE_HEADER,

@@ -51,9 +51,11 @@ class ActuatorTests {
 	@Test
 	void lazyInitializationLosesNoTask() {
 		try (RunningApplication application = RunningApplication.with("spring.main.lazy-initialization=true")) {
-			MeterRegistry meters = application.bean(MeterRegistry.class);
+			String stream = application.start(Engines.quick("quick"));
+			UUID id = UUID.fromString(stream.split("/")[3]);
+			await().until(() -> application.bean(TaskService.class).find(id).orElseThrow().status().isFinal());
 
-			application.start(Engines.quick("quick"));
+			MeterRegistry meters = application.bean(MeterRegistry.class);
 
 			await().until(() -> meters.find("taskstream.tasks").tags("name", "quick").timer() != null);
 		}

@@ -37,9 +37,10 @@ class TomcatTuningTests {
 	void slimMakesBuffersSmallButLetsAnEventOfOneKibibyteOutInOneWrite() {
 		try (RunningApplication application = RunningApplication.with("taskstream.tomcat.slim=true")) {
 			int output = application.protocol().getDesiredBufferSize();
-			assertThat(output).isEqualTo(2048);
+			assertThat(output).isEqualTo(1792);
 			assertThat(property(application, "socket.appWriteBufSize")).isBetween(output + 16, 4096);
-			assertThat(property(application, "socket.appReadBufSize")).isEqualTo(1024);
+			assertThat(property(application, "socket.appReadBufSize")).isEqualTo(512);
+			assertThat(application.protocol().getMaxTrailerSize()).isEqualTo(256);
 			assertThat(application.protocol().getMaxHttpRequestHeaderSize()).isEqualTo(4096);
 			assertThat(application.protocol().getMaxHttpResponseHeaderSize()).isEqualTo(2048);
 		}
