@@ -200,7 +200,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 			buffer.writeTo(output, this.pieceSize);
 			this.flushDue = true;
 		}
-		this.rest = buffer.rest();
+		this.rest = buffer.leave();
 	}
 
 	private boolean isReady(ServletOutputStream output) {
