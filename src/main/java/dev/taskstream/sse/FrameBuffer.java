@@ -26,6 +26,8 @@ final class FrameBuffer {
 
 	private int end;
 
+	private boolean lent;
+
 	void appendFrame(long id, byte[] rest) {
 		append(ID);
 		appendDecimal(id);
@@ -79,12 +81,18 @@ final class FrameBuffer {
 		int length = Math.min(most, size());
 		out.write(this.bytes, this.start, length);
 		this.start += length;
+		this.lent = true;
 	}
 
 	/**
-	 * What has not been written, as an array of its own.
+	 * Takes what has not been written, as an array of its own. The container may still
+	 * need what has been: a non-blocking write lasts until the output is ready again, and
+	 * Jetty sends large pieces from our array. So the thread gets a new one.
 	 */
-	byte[] rest() {
+	byte[] leave() {
+		if (this.lent) {
+			SCRATCH.remove();
+		}
 		return Arrays.copyOfRange(this.bytes, this.start, this.end);
 	}
 

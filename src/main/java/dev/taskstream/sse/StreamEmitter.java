@@ -196,7 +196,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		this.rest = NOTHING;
 		while (this.flushDue || !buffer.isEmpty() || fill(buffer)) {
 			if (!isReady(output)) {
-				this.rest = buffer.rest();
+				this.rest = buffer.leave();
 				return;
 			}
 			if (this.flushDue) {

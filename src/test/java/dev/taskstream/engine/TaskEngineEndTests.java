@@ -124,10 +124,12 @@ class TaskEngineEndTests {
 			this.running.pass();
 			othersRun.pass();
 
-			test.scheduler.advance(Duration.ofHours(100));
+			test.scheduler.advance(Duration.ofSeconds(10));
+			assertThat(test.info(usual).status()).isEqualTo(TaskStatus.TIMED_OUT);
+			assertThat(test.info(usual).error().message()).isEqualTo("The task took longer than its limit of 10s.");
 
+			test.scheduler.advance(Duration.ofHours(100));
 			assertThat(test.info(endless).status()).isEqualTo(TaskStatus.RUNNING);
-			assertThat(test.engine.find(usual)).isEmpty();
 		}
 	}
 

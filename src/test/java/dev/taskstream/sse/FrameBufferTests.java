@@ -50,7 +50,7 @@ class FrameBufferTests {
 		this.buffer.append(bytes("abcdef"));
 		this.buffer.writeTo(this.out, 4);
 
-		byte[] rest = this.buffer.rest();
+		byte[] rest = this.buffer.leave();
 		new FrameBuffer().append(bytes("something else"));
 
 		assertThat(rest).asString().isEqualTo("ef");

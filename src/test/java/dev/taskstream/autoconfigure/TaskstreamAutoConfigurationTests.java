@@ -1,0 +1,269 @@
+package dev.taskstream.autoconfigure;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+import dev.taskstream.BaseTask;
+import dev.taskstream.InvalidTaskParametersException;
+import dev.taskstream.ProgressHandle;
+import dev.taskstream.TaskAccessPolicy;
+import dev.taskstream.TaskInfo;
+import dev.taskstream.TaskLog;
+import dev.taskstream.TaskQueueFullException;
+import dev.taskstream.TaskService;
+import dev.taskstream.TaskStartResponse;
+import dev.taskstream.engine.TaskEngine;
+import dev.taskstream.sse.CurrentRequest;
+import dev.taskstream.sse.OpenStreams;
+import dev.taskstream.sse.RejectionAdvice;
+import dev.taskstream.sse.TaskController;
+import jakarta.validation.constraints.NotBlank;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.task.TaskDecorator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TaskstreamAutoConfigurationTests {
+
+	private static final AutoConfigurations autoConfigurations = AutoConfigurations.of(
+			TaskstreamAutoConfiguration.class, JacksonAutoConfiguration.class, ValidationAutoConfiguration.class,
+			TaskExecutionAutoConfiguration.class);
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(autoConfigurations);
+
+	@Test
+	void everythingIsThere() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(TaskService.class)
+			.hasSingleBean(TaskEngine.class)
+			.hasSingleBean(TaskController.class)
+			.hasSingleBean(TaskAccessPolicy.class)
+			.hasSingleBean(OpenStreams.class)
+			.hasSingleBean(CurrentRequest.class)
+			.hasSingleBean(RejectionAdvice.class)
+			.hasSingleBean(TaskstreamLifecycle.class)
+			.hasBean("taskCorsFilter"));
+	}
+
+	@Test
+	void nothingIsThereWithoutAServletApplication() {
+		new ApplicationContextRunner().withConfiguration(autoConfigurations)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TaskService.class));
+	}
+
+	@Test
+	void theApplicationKeepsItsOwnExecutor() {
+		this.runner.run((context) -> {
+			assertThat(context).hasBean("applicationTaskExecutor").hasSingleBean(Executor.class);
+		});
+	}
+
+	@Test
+	void aServiceOfTheApplicationComesFirst() {
+		this.runner.withBean("own", TaskService.class, OwnService::new)
+			.run((context) -> assertThat(context).hasSingleBean(TaskService.class)
+				.hasSingleBean(TaskController.class)
+				.doesNotHaveBean(TaskEngine.class)
+				.doesNotHaveBean(TaskstreamLifecycle.class));
+	}
+
+	@Test
+	void aPolicyOfTheApplicationComesFirst() {
+		TaskAccessPolicy own = (task, owner, caller) -> false;
+		this.runner.withBean("own", TaskAccessPolicy.class, () -> own)
+			.run((context) -> assertThat(context.getBean(TaskAccessPolicy.class)).isSameAs(own));
+	}
+
+	@Test
+	void anAdviceOfTheApplicationComesFirst() {
+		this.runner.withBean("own", RejectionAdvice.class, RejectionAdvice::new).run(onlyOwn(RejectionAdvice.class));
+	}
+
+	@Test
+	void aControllerOfTheApplicationComesFirst() {
+		this.runner.withUserConfiguration(OwnController.class).run(onlyOwn(TaskController.class));
+	}
+
+	@Test
+	void aCurrentRequestOfTheApplicationComesFirst() {
+		this.runner.withBean("own", CurrentRequest.class, () -> new CurrentRequest("/elsewhere")).run((context) -> {
+			onlyOwn(CurrentRequest.class).accept(context);
+			assertThat(context.getBean(TaskService.class).start(new Nothing()).streamUrl())
+				.startsWith("/elsewhere/api/tasks/");
+		});
+	}
+
+	@Test
+	void aCorsFilterOfTheApplicationComesFirst() {
+		this.runner.withBean("taskCorsFilter", Object.class, Object::new)
+			.run((context) -> assertThat(context).doesNotHaveBean(FilterRegistrationBean.class));
+	}
+
+	private static ContextConsumer<AssertableWebApplicationContext> onlyOwn(Class<?> type) {
+		return (context) -> assertThat(context).getBeanNames(type).containsExactly("own");
+	}
+
+	@Test
+	void parametersAreValidated() {
+		this.runner.run((context) -> assertThatExceptionOfType(InvalidTaskParametersException.class)
+			.isThrownBy(() -> context.getBean(TaskService.class).start(new Greeting(), new Name(" ")))
+			.withMessage("Invalid task parameters: name must not be blank"));
+	}
+
+	@Test
+	void withoutAValidatorEverythingIsAccepted() {
+		new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(TaskstreamAutoConfiguration.class))
+			.run((context) -> assertThat(resultOf(context, " ")).isEqualTo("{\"helloTo\":\" \"}"));
+	}
+
+	@Test
+	void resultsAreWrittenByTheMapperOfTheApplication() {
+		this.runner
+			.withBean(JsonMapper.class,
+					() -> JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build())
+			.run((context) -> assertThat(resultOf(context, "Ann")).isEqualTo("{\"hello_to\":\"Ann\"}"));
+	}
+
+	@Test
+	void decoratorsApplyInTheOrderThatTheyHaveOnTheApplicationsExecutor() {
+		this.runner.withUserConfiguration(Decorators.class)
+			.run((context) -> assertThat(resultOf(context, "Ann")).isEqualTo("{\"helloTo\":\"Ann outer inner\"}"));
+	}
+
+	@Test
+	void streamsAreRefusedAndTasksEndedWhenTheContextStopsAndNotAfterItsRestart() {
+		this.runner.run((context) -> {
+			TaskService service = context.getBean(TaskService.class);
+			context.getSourceApplicationContext().stop();
+			assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(() -> service.start(new Nothing()));
+
+			context.getSourceApplicationContext().start();
+			assertThat(resultOf(context, "Ann")).isEqualTo("{\"helloTo\":\"Ann\"}");
+		});
+	}
+
+	private static String resultOf(AssertableWebApplicationContext context, String name) {
+		TaskService service = context.getBean(TaskService.class);
+		UUID id = service.start(new Greeting(), new Name(name)).taskId();
+		Awaitility.await().until(() -> service.find(id).orElseThrow().status().isFinal());
+		return service.find(id).orElseThrow().result();
+	}
+
+	record Name(@NotBlank String name) {
+
+	}
+
+	record Hello(String helloTo) {
+
+	}
+
+	static final class Greeting extends BaseTask<Name, Hello> {
+
+		@Override
+		protected Hello execute(Name params, ProgressHandle progress) {
+			String decoration = MDC.get("decoration");
+			return new Hello(params.name() + ((decoration != null) ? decoration : ""));
+		}
+
+	}
+
+	static final class Nothing extends BaseTask<Void, Void> {
+
+		@Override
+		protected Void execute(Void params, ProgressHandle progress) {
+			return params;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Decorators {
+
+		@Bean
+		@Order(1)
+		TaskDecorator inner() {
+			return decorator(" inner");
+		}
+
+		@Bean
+		@Order(2)
+		TaskDecorator outer() {
+			return decorator(" outer");
+		}
+
+		private static TaskDecorator decorator(String name) {
+			return (work) -> () -> {
+				String before = MDC.get("decoration");
+				try (MDC.MDCCloseable decoration = MDC.putCloseable("decoration",
+						(before != null) ? before + name : name)) {
+					work.run();
+				}
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnController {
+
+		@Bean
+		TaskController own(TaskService service, TaskAccessPolicy policy, OpenStreams streams) {
+			return new TaskController(service, policy, streams);
+		}
+
+	}
+
+	static final class OwnService implements TaskService {
+
+		@Override
+		public <P> TaskStartResponse start(BaseTask<P, ?> task, P params) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public TaskStartResponse start(BaseTask<Void, ?> task) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Optional<TaskInfo> find(UUID taskId) {
+			return Optional.empty();
+		}
+
+		@Override
+		public boolean cancel(UUID taskId) {
+			return false;
+		}
+
+		@Override
+		public boolean remove(UUID taskId) {
+			return false;
+		}
+
+		@Override
+		public Optional<TaskLog> log(UUID taskId) {
+			return Optional.empty();
+		}
+
+	}
+
+}
