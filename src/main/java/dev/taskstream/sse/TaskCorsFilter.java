@@ -14,9 +14,9 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
@@ -37,15 +37,23 @@ public final class TaskCorsFilter extends CorsFilter {
 		setCorsProcessor(new Processor());
 	}
 
-	private static UrlBasedCorsConfigurationSource source(List<String> allowedOrigins) {
+	/**
+	 * Only a preflight is refused for its method: whoever uses a wrong one is to be told
+	 * so by the endpoint.
+	 */
+	private static CorsConfigurationSource source(List<String> allowedOrigins) {
+		CorsConfiguration preflight = configuration(allowedOrigins, List.of("GET", "HEAD", "POST", "DELETE"));
+		CorsConfiguration actual = configuration(allowedOrigins, List.of(CorsConfiguration.ALL));
+		return (request) -> CorsUtils.isPreFlightRequest(request) ? preflight : actual;
+	}
+
+	private static CorsConfiguration configuration(List<String> allowedOrigins, List<String> allowedMethods) {
 		CorsConfiguration configuration = new CorsConfiguration();
 		configuration.setAllowedOrigins(allowedOrigins);
-		configuration.setAllowedMethods(List.of("GET", "HEAD", "POST", "DELETE"));
+		configuration.setAllowedMethods(allowedMethods);
 		configuration.setAllowedHeaders(List.of(CorsConfiguration.ALL));
 		configuration.setMaxAge(PREFLIGHT_MAX_AGE);
-		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-		source.registerCorsConfiguration("/**", configuration);
-		return source;
+		return configuration;
 	}
 
 	private static final class Processor extends DefaultCorsProcessor {
