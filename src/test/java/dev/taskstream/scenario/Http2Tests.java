@@ -1,6 +1,9 @@
 package dev.taskstream.scenario;
 
+import java.io.InputStream;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +19,11 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "server.http2.enabled=true", "taskstream.stream.keep-alive=200ms" })
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = { "server.http2.enabled=true",
+		"taskstream.stream.keep-alive=200ms", "taskstream.stream.stall-timeout=500ms" })
 class Http2Tests {
 
 	@RegisterExtension
@@ -33,6 +37,9 @@ class Http2Tests {
 
 	@Autowired
 	OpenStreams streams;
+
+	@Autowired
+	BroadInterceptor interceptor;
 
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 
@@ -79,6 +86,32 @@ class Http2Tests {
 		}
 
 		await().until(() -> this.streams.size() == 0);
+		this.tasks.cancel(started.taskId());
+	}
+
+	@Test
+	void clientThatTakesNothingIsLetGoAndOthersOfItsConnectionStay() throws Exception {
+		String big = "x".repeat(60_000);
+		Puppet noisy = new Puppet();
+		Puppet calm = new Puppet();
+		TaskStartResponse started = this.tasks.start(noisy);
+		try (StreamRecorder other = StreamRecorder.open(this.client,
+				Address.of(this.port, this.tasks.start(calm).streamUrl()))) {
+			other.next();
+			HttpRequest request = HttpRequest.newBuilder(Address.of(this.port, started.streamUrl())).build();
+			try (InputStream unread = this.client.send(request, BodyHandlers.ofInputStream()).body()) {
+				await().until(() -> {
+					noisy.floods(10, big);
+					return this.streams.size() == 1;
+				});
+				assertThat(this.streams.statistics().stalled()).isEqualTo(1);
+				calm.completes("done");
+				assertThat(other.next().type()).isEqualTo("task_completed");
+				other.endsHere();
+				assertThatIOException().isThrownBy(unread::readAllBytes);
+			}
+		}
+		await().until(() -> this.interceptor.open() == 0);
 		this.tasks.cancel(started.taskId());
 	}
 
