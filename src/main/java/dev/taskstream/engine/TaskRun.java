@@ -65,7 +65,7 @@ final class TaskRun implements TaskLog {
 		this.log = environment.newLog(id);
 		this.createdAt = this.log.now();
 		this.fanout = environment.newFanout();
-		this.ticket = environment.pool().ticket(this::execute);
+		this.ticket = environment.pool().ticket(this::execute, this::returned);
 	}
 
 	void submit() {
@@ -119,7 +119,24 @@ final class TaskRun implements TaskLog {
 		}
 		finally {
 			this.worker = null;
-			this.environment.lingering().remove(this);
+		}
+	}
+
+	/**
+	 * The worker is free again. Whatever failed around the task's code, a decorator for
+	 * example, the story gets its end.
+	 */
+	private void returned(@Nullable Throwable escaped) {
+		this.environment.lingering().remove(this);
+		if (!isEnded()) {
+			if (!this.log.isStarted()) {
+				this.log.start(this.name);
+			}
+			end(failed(TaskStatus.FAILED, "task_failed", CONCEALED), Fanout.Cause.RETURN);
+		}
+		if (escaped != null) {
+			logger.warn("Task {} ({}) failed outside its own code; check the TaskDecorator beans", this.name, this.id,
+					escaped);
 		}
 	}
 
@@ -142,7 +159,7 @@ final class TaskRun implements TaskLog {
 			String json = this.environment.write(result);
 			return (taskId, timestamp) -> new TaskCompleted(taskId, timestamp, json);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.warn("The result of task {} cannot be written as JSON", this.name, ex);
 			return failed(TaskStatus.FAILED, "result_not_serializable", messageOf(ex));
 		}

@@ -5,8 +5,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import dev.taskstream.TaskQueueFullException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -53,9 +55,11 @@ final class WorkerPool {
 	/**
 	 * Takes a place for some work, which begins once the ticket is {@link Ticket#submit()
 	 * submitted}.
+	 * @param onReturn called by the worker after the place is free, with what escaped the
+	 * work, if anything
 	 * @throws TaskQueueFullException if there is no place
 	 */
-	Ticket ticket(Runnable work) {
+	Ticket ticket(Runnable work, Consumer<@Nullable Throwable> onReturn) {
 		Runnable decorated = this.decorator.decorate(work);
 		int places = this.poolSize + this.queueCapacity;
 		if (this.taken.getAndUpdate((count) -> Math.min(count + 1, places)) == places) {
@@ -63,7 +67,7 @@ final class WorkerPool {
 					+ this.queueCapacity + " is full; see taskstream.executor.pool-size and "
 					+ "taskstream.executor.queue-capacity");
 		}
-		return new Ticket(decorated);
+		return new Ticket(decorated, onReturn);
 	}
 
 	int active() {
@@ -99,14 +103,17 @@ final class WorkerPool {
 	 */
 	final class Ticket implements Runnable {
 
-		private final FutureTask<?> future;
+		private final Work future;
+
+		private final Consumer<@Nullable Throwable> onReturn;
 
 		private final AtomicBoolean released = new AtomicBoolean();
 
 		private volatile boolean returned;
 
-		private Ticket(Runnable work) {
-			this.future = new FutureTask<>(work, null);
+		private Ticket(Runnable work, Consumer<@Nullable Throwable> onReturn) {
+			this.future = new Work(work);
+			this.onReturn = onReturn;
 		}
 
 		void submit() {
@@ -128,6 +135,7 @@ final class WorkerPool {
 				this.returned = true;
 				Thread.interrupted();
 				release();
+				this.onReturn.accept(this.future.escaped);
 			}
 		}
 
@@ -149,6 +157,25 @@ final class WorkerPool {
 
 		boolean isReturned() {
 			return this.returned;
+		}
+
+	}
+
+	/**
+	 * Used by the worker alone, except for its cancellation.
+	 */
+	private static final class Work extends FutureTask<@Nullable Void> {
+
+		private @Nullable Throwable escaped;
+
+		Work(Runnable work) {
+			super(work, null);
+		}
+
+		@Override
+		protected void setException(Throwable ex) {
+			this.escaped = ex;
+			super.setException(ex);
 		}
 
 	}
