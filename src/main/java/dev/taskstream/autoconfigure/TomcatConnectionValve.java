@@ -21,11 +21,25 @@ final class TomcatConnectionValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		// Decoded and without path parameters, as Spring matches it
-		if (request.getDecodedRequestURI().endsWith("/stream")) {
-			request.setAttribute(Connection.class.getName(), new TomcatConnection(response.getCoyoteResponse()));
-		}
+		TomcatConnection connection = connection(request, response);
 		getNext().invoke(request, response);
+		if (connection != null && connection.isAborted()) {
+			// The end must not be written: an HTTP/2 stream that waits for its window
+			// cannot take it, and Tomcat would log an error
+			response.setSuspended(true);
+		}
+	}
+
+	private static @Nullable TomcatConnection connection(Request request, Response response) {
+		String name = Connection.class.getName();
+		// There already when an asynchronous request is dispatched again
+		TomcatConnection connection = (TomcatConnection) request.getAttribute(name);
+		// Decoded and without path parameters, as Spring matches it
+		if (connection == null && request.getDecodedRequestURI().endsWith("/stream")) {
+			connection = new TomcatConnection(response.getCoyoteResponse());
+			request.setAttribute(name, connection);
+		}
+		return connection;
 	}
 
 	/**
@@ -41,6 +55,8 @@ final class TomcatConnectionValve extends ValveBase {
 
 		private org.apache.coyote.@Nullable Response response;
 
+		private boolean aborted;
+
 		TomcatConnection(org.apache.coyote.Response response) {
 			this.response = response;
 		}
@@ -50,7 +66,12 @@ final class TomcatConnectionValve extends ValveBase {
 			if (this.response != null) {
 				this.response.action(ActionCode.CLOSE_NOW, new IOException("The client takes nothing"));
 				this.response = null;
+				this.aborted = true;
 			}
+		}
+
+		synchronized boolean isAborted() {
+			return this.aborted;
 		}
 
 		@Override

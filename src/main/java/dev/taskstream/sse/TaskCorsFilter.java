@@ -28,11 +28,11 @@ public final class TaskCorsFilter extends OncePerRequestFilter {
 
 	private static final Duration PREFLIGHT_MAX_AGE = Duration.ofHours(1);
 
-	private final CorsConfiguration configuration = new CorsConfiguration();
+	private final CorsConfiguration preflights;
+
+	private final CorsConfiguration requests;
 
 	private final CorsProcessor processor = new Processor();
-
-	private final boolean forAll;
 
 	/**
 	 * For the given origins.
@@ -40,26 +40,41 @@ public final class TaskCorsFilter extends OncePerRequestFilter {
 	 * for all
 	 */
 	public TaskCorsFilter(List<String> allowedOrigins) {
-		this.forAll = allowedOrigins.contains(CorsConfiguration.ALL);
-		this.configuration.setAllowedOrigins(allowedOrigins);
-		this.configuration.setAllowedMethods(List.of("GET", "HEAD", "POST", "DELETE"));
-		this.configuration.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-		this.configuration.setMaxAge(PREFLIGHT_MAX_AGE);
+		this.preflights = configuration(allowedOrigins, List.of("GET", "HEAD", "POST", "DELETE"));
+		// Whoever uses a wrong method is to be told so by the endpoint
+		this.requests = configuration(allowedOrigins, List.of(CorsConfiguration.ALL));
+	}
+
+	private static CorsConfiguration configuration(List<String> allowedOrigins, List<String> allowedMethods) {
+		CorsConfiguration configuration = new CorsConfiguration();
+		configuration.setAllowedOrigins(allowedOrigins);
+		configuration.setAllowedMethods(allowedMethods);
+		configuration.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+		configuration.setMaxAge(PREFLIGHT_MAX_AGE);
+		return configuration;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		boolean preflight = CorsUtils.isPreFlightRequest(request);
-		if (this.forAll && !preflight) {
-			// What is the same for every origin needs no Vary, which an open stream would
-			// keep
+		if (CorsUtils.isPreFlightRequest(request)) {
+			this.processor.processRequest(this.preflights, request, response);
+		}
+		else if (isAllowed(request, response)) {
+			chain.doFilter(request, response);
+		}
+	}
+
+	/**
+	 * What is the same for every origin needs no {@code Vary}, which would stay in memory
+	 * for as long as a stream is open.
+	 */
+	private boolean isAllowed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (CorsConfiguration.ALL.equals(this.requests.checkOrigin(CorsConfiguration.ALL))) {
 			response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, CorsConfiguration.ALL);
-			chain.doFilter(request, response);
+			return true;
 		}
-		else if (this.processor.processRequest(this.configuration, request, response) && !preflight) {
-			chain.doFilter(request, response);
-		}
+		return this.processor.processRequest(this.requests, request, response);
 	}
 
 	private static final class Processor extends DefaultCorsProcessor {

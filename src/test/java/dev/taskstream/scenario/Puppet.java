@@ -8,6 +8,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import dev.taskstream.BaseTask;
 import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskException;
+import dev.taskstream.sse.OpenStreams;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A task that does what a test tells it, step by step. One object per run.
@@ -62,6 +65,17 @@ class Puppet extends BaseTask<Void, Object> {
 			return null;
 		});
 		return this;
+	}
+
+	/**
+	 * Reports a text again and again until the only stream takes no more of it.
+	 */
+	void reportsUntilNothingIsTaken(String text, OpenStreams streams) {
+		await().until(() -> {
+			long before = streams.statistics().eventsDelivered();
+			floods(10, text);
+			return streams.statistics().eventsDelivered() == before;
+		});
 	}
 
 	/**

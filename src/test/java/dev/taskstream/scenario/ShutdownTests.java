@@ -61,7 +61,7 @@ class ShutdownTests {
 			TaskStartResponse started = service.tasks().start(puppet);
 			stalled.sends("GET " + started.streamUrl() + " HTTP/1.1", "Host: localhost");
 			await().until(() -> service.streams().size() == 1);
-			puppet.floods(300, big);
+			puppet.reportsUntilNothingIsTaken(big, service.streams());
 			service.close();
 
 			stalled.readToEnd();
