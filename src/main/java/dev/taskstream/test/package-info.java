@@ -1,0 +1,11 @@
+/**
+ * Helps an application to test its tasks: run one without a service
+ * ({@link dev.taskstream.test.RecordedRun}), read a stream as a client does
+ * ({@link dev.taskstream.test.TaskStreamClient}), and say what the story of either should
+ * be ({@link dev.taskstream.test.TaskstreamAssertions}). Only the assertions need
+ * AssertJ, and nothing here needs Spring.
+ */
+@NullMarked
+package dev.taskstream.test;
+
+import org.jspecify.annotations.NullMarked;
