@@ -21,20 +21,18 @@ class FileDigest extends BaseTask<Upload, FileDigest.Digest> {
 
 	@Override
 	protected Digest execute(Upload upload, ProgressHandle progress) throws IOException, NoSuchAlgorithmException {
-		try (upload; InputStream content = upload.open()) {
+		try (upload; InputStream content = progress.track(upload.open(), upload.size())) {
 			MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
 			TextCount count = new TextCount();
 			byte[] buffer = new byte[BUFFER_SIZE];
-			long size = upload.size();
-			long done = 0;
+			long bytes = 0;
 			int read;
 			while ((read = content.read(buffer)) >= 0) {
 				sha256.update(buffer, 0, read);
 				count.add(buffer, read);
-				done += read;
-				progress.report("Read " + done + " of " + size + " bytes", (double) done / size);
+				bytes += read;
 			}
-			return new Digest(upload.fileName(), HexFormat.of().formatHex(sha256.digest()), done, count.lines(),
+			return new Digest(upload.fileName(), HexFormat.of().formatHex(sha256.digest()), bytes, count.lines(),
 					count.words());
 		}
 	}
