@@ -7,9 +7,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 /**
  * Why a task did not complete.
  *
- * @param code {@code task_failed}, {@code cancelled}, {@code timed_out},
- * {@code shutting_down}, {@code result_not_serializable}, or the code of the
- * {@link TaskException} that the task threw
+ * @param code {@code task_failed}, {@code cancelled}, {@code queue_timeout},
+ * {@code timed_out}, {@code stalled}, {@code shutting_down},
+ * {@code result_not_serializable}, or the code of the {@link TaskException} that the task
+ * threw
  * @param message one sentence for people
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -63,8 +63,8 @@ public final class TaskstreamAutoConfiguration {
 			ObjectProvider<TaskDecorator> decorators, ObjectProvider<JsonMapper> mapper,
 			ObjectProvider<Validator> validator) {
 		EngineSettings settings = new EngineSettings(properties.executor().effectivePoolSize(),
-				properties.executor().queueCapacity(), properties.timeout(), properties.retention(),
-				properties.maxFinished(), properties.stream().history(), properties.stream().flushWindow(),
+				properties.executor().queueCapacity(), properties.executor().queueTimeout(), properties.timeout(),
+				properties.stallTimeout(), properties.retention(), properties.maxFinished(), properties.stream().history(), properties.stream().flushWindow(),
 				properties.errorMessages() == TaskstreamProperties.ErrorMessages.ALL);
 		return new TaskEngine(settings, Clock.systemUTC(), threads.scheduler(), threads.delivery(),
 				new CompositeTaskDecorator(decorators.orderedStream().toList()),

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The limits that tasks and their streams work within.
  *
  * @param timeout how long a task may run unless it says otherwise; 0 for no limit
+ * @param stallTimeout how long a running task may report nothing before it is timed out;
+ * 0 for no limit
  * @param retention how long a finished task is kept for its watchers
  * @param maxFinished how many finished tasks are kept, the oldest going first
  * @param errorMessages which exceptions' messages reach the clients
@@ -24,13 +26,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cors who may use the endpoints from another origin
  */
 @ConfigurationProperties("taskstream")
-public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @DefaultValue("10m") Duration retention,
-		@DefaultValue("10000") int maxFinished, @DefaultValue("all") ErrorMessages errorMessages,
-		@DefaultValue("0s") Duration shutdownGrace, @DefaultValue("10s") Duration shutdownTimeout,
-		@DefaultValue Executor executor, @DefaultValue Stream stream, @DefaultValue Cors cors) {
+public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @DefaultValue("0s") Duration stallTimeout,
+		@DefaultValue("10m") Duration retention, @DefaultValue("10000") int maxFinished,
+		@DefaultValue("all") ErrorMessages errorMessages, @DefaultValue("0s") Duration shutdownGrace,
+		@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue Executor executor, @DefaultValue Stream stream,
+		@DefaultValue Cors cors) {
 
 	public TaskstreamProperties {
 		Limits.notNegative("timeout", timeout);
+		Limits.notNegative("stall-timeout", stallTimeout);
 		Limits.positive("retention", retention);
 		Limits.atLeast("max-finished", maxFinished, 0);
 		Limits.notNegative("shutdown-grace", shutdownGrace);
@@ -60,8 +64,11 @@ public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @Defaul
 	 * @param poolSize how many tasks run at once; by default twice the processors, at
 	 * least 4
 	 * @param queueCapacity how many tasks may wait for a thread; 0 for none
+	 * @param queueTimeout how long a task may wait for a thread before it is cancelled; 0
+	 * for no limit
 	 */
-	public record Executor(@Nullable Integer poolSize, @DefaultValue("100") int queueCapacity) {
+	public record Executor(@Nullable Integer poolSize, @DefaultValue("100") int queueCapacity,
+			@DefaultValue("0s") Duration queueTimeout) {
 
 		private static final int LEAST_WORKERS = 4;
 
@@ -70,6 +77,7 @@ public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @Defaul
 				Limits.atLeast("executor.pool-size", poolSize, 1);
 			}
 			Limits.atLeast("executor.queue-capacity", queueCapacity, 0);
+			Limits.notNegative("executor.queue-timeout", queueTimeout);
 		}
 
 		int effectivePoolSize() {

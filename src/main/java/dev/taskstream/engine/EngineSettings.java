@@ -7,7 +7,9 @@ import java.time.Duration;
  *
  * @param poolSize how many tasks run at once
  * @param queueCapacity how many more may wait for a worker
+ * @param queueTimeout how long a task may wait for a worker; zero for no limit
  * @param timeout how long a task may run unless it says otherwise; zero for no limit
+ * @param stallTimeout how long a running task may report nothing; zero for no limit
  * @param retention how long a finished task is kept
  * @param maxFinished how many finished tasks are kept, the oldest going first
  * @param history how many events a task's log keeps
@@ -16,7 +18,8 @@ import java.time.Duration;
  * @param exposeMessages whether watchers get the messages of exceptions other than
  * {@link dev.taskstream.TaskException}
  */
-public record EngineSettings(int poolSize, int queueCapacity, Duration timeout, Duration retention, int maxFinished,
-		int history, Duration flushWindow, boolean exposeMessages) {
+public record EngineSettings(int poolSize, int queueCapacity, Duration queueTimeout, Duration timeout,
+		Duration stallTimeout, Duration retention, int maxFinished, int history, Duration flushWindow,
+		boolean exposeMessages) {
 
 }

@@ -3,6 +3,7 @@ package dev.taskstream.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -125,6 +126,33 @@ final class EventLog {
 			this.end = event;
 			this.lock.notifyAll();
 			return true;
+		}
+	}
+
+	/**
+	 * Appends the end, unless the run has started.
+	 */
+	boolean endIfPending(Ending ending) {
+		synchronized (this.lock) {
+			return this.started == null && end(ending);
+		}
+	}
+
+	/**
+	 * Appends the end, if nothing was appended after the given time.
+	 */
+	boolean endIfQuietSince(Instant time, Ending ending) {
+		synchronized (this.lock) {
+			return !newestAt().isAfter(time) && end(ending);
+		}
+	}
+
+	/**
+	 * When the newest event was appended. There must be one.
+	 */
+	Instant newestAt() {
+		synchronized (this.lock) {
+			return Objects.requireNonNull(this.newest, "no event yet").logged.event().timestamp();
 		}
 	}
 

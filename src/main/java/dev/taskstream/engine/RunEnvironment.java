@@ -2,10 +2,12 @@ package dev.taskstream.engine;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 import dev.taskstream.TaskCall;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,14 @@ record RunEnvironment(EngineSettings settings, Clock clock, AtomicLong sequence,
 
 	Fanout newFanout() {
 		return new Fanout(this.delivery);
+	}
+
+	Deadline queueDeadline(Runnable action) {
+		return deadline(this.settings.queueTimeout(), action);
+	}
+
+	StallWatch stallWatch(EventLog log, Predicate<Instant> endIfQuietSince) {
+		return new StallWatch(this.settings.stallTimeout(), log, this::deadline, endIfQuietSince);
 	}
 
 	Deadline deadline(Duration timeout, Runnable action) {

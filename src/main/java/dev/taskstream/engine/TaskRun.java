@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import dev.taskstream.TaskCall;
 import dev.taskstream.TaskCompleted;
@@ -12,6 +13,7 @@ import dev.taskstream.TaskException;
 import dev.taskstream.TaskFailed;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskLog;
+import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskStatus;
 import dev.taskstream.TaskSubscription;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,8 @@ final class TaskRun implements TaskLog {
 
 	private volatile @Nullable Thread worker;
 
+	private volatile Deadline queueDeadline = Deadline.NONE;
+
 	TaskRun(UUID id, TaskCall<?, ?> call, @Nullable String owner, RunEnvironment environment) {
 		this.id = id;
 		this.call = call;
@@ -69,7 +73,14 @@ final class TaskRun implements TaskLog {
 	}
 
 	void submit() {
-		this.ticket.submit();
+		this.queueDeadline = this.environment.queueDeadline(this::leaveQueue);
+		try {
+			this.ticket.submit();
+		}
+		catch (TaskQueueFullException ex) {
+			this.queueDeadline.close();
+			throw ex;
+		}
 	}
 
 	UUID id() {
@@ -108,14 +119,16 @@ final class TaskRun implements TaskLog {
 		if (started == null || !this.log.start(this.name)) {
 			return;
 		}
+		this.queueDeadline.close();
 		this.worker = Thread.currentThread();
 		try (MDC.MDCCloseable mdc = MDC.putCloseable("taskId", this.id.toString());
-				Deadline deadline = this.environment.deadline(this.timeout, this::timeOut)) {
+				Deadline deadline = this.environment.deadline(this.timeout, this::timeOut);
+				StallWatch watch = this.environment.stallWatch(this.log, this::endIfQuietSince)) {
 			this.fanout.signal(Fanout.Cause.REPORT);
 			logger.debug("Task {} started", this.name);
 			EventLog.Ending ending = outcome(started);
 			this.ticket.release();
-			end(ending, Fanout.Cause.RETURN);
+			end(this.log::end, ending, Fanout.Cause.RETURN);
 		}
 		finally {
 			this.worker = null;
@@ -177,20 +190,31 @@ final class TaskRun implements TaskLog {
 	 * Ends the run as cancelled, unless it has ended already.
 	 */
 	boolean cancel(String code, String message) {
-		return endFromOutside(failed(TaskStatus.CANCELLED, code, concealable(message)));
+		return endFromOutside(this.log::end, TaskStatus.CANCELLED, code, message);
+	}
+
+	private void leaveQueue() {
+		endFromOutside(this.log::endIfPending, TaskStatus.CANCELLED, "queue_timeout",
+				"The task waited for a worker longer than the limit of "
+						+ inWords(this.environment.settings().queueTimeout()) + ".");
 	}
 
 	private void timeOut() {
-		endFromOutside(failed(TaskStatus.TIMED_OUT, "timed_out",
-				concealable("The task took longer than its limit of " + inWords(this.timeout) + ".")));
+		endFromOutside(this.log::end, TaskStatus.TIMED_OUT, "timed_out",
+				"The task took longer than its limit of " + inWords(this.timeout) + ".");
+	}
+
+	private boolean endIfQuietSince(Instant time) {
+		return endFromOutside((ending) -> this.log.endIfQuietSince(time, ending), TaskStatus.TIMED_OUT, "stalled",
+				"The task reported nothing for " + inWords(this.environment.settings().stallTimeout()) + ".");
 	}
 
 	private static String inWords(Duration duration) {
 		return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
 	}
 
-	private boolean endFromOutside(EventLog.Ending ending) {
-		if (!end(ending, Fanout.Cause.ENDED_FROM_OUTSIDE)) {
+	private boolean endFromOutside(Predicate<EventLog.Ending> append, TaskStatus status, String code, String message) {
+		if (!end(append, failed(status, code, concealable(message)), Fanout.Cause.ENDED_FROM_OUTSIDE)) {
 			return false;
 		}
 		this.ticket.cancel();
@@ -198,10 +222,11 @@ final class TaskRun implements TaskLog {
 		return true;
 	}
 
-	private boolean end(EventLog.Ending ending, Fanout.Cause cause) {
-		if (!this.log.end(ending)) {
+	private boolean end(Predicate<EventLog.Ending> append, EventLog.Ending ending, Fanout.Cause cause) {
+		if (!append.test(ending)) {
 			return false;
 		}
+		this.queueDeadline.close();
 		this.call = null;
 		this.environment.registry().ended(this);
 		this.fanout.signal(cause);

@@ -1,0 +1,170 @@
+package dev.taskstream.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.taskstream.TaskCompleted;
+import dev.taskstream.test.SettableClock;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StallWatchTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	private final SettableClock clock = new SettableClock();
+
+	private final EventLog log = new EventLog(UUID.randomUUID(), this.clock, new AtomicLong(), 8);
+
+	private final List<Duration> delays = new ArrayList<>();
+
+	private final Queue<Runnable> timers = new ArrayDeque<>();
+
+	private final List<CompletableFuture<?>> pending = new ArrayList<>();
+
+	private final List<Instant> ends = new ArrayList<>();
+
+	private boolean endSucceeds = true;
+
+	@Test
+	void aQuietRunEndsAfterTheLimit() {
+		Instant startedAt = this.clock.instant();
+		watch();
+
+		passAndFire(LIMIT);
+
+		assertThat(this.ends).containsExactly(startedAt);
+		assertThat(this.timers).isEmpty();
+	}
+
+	@Test
+	void aReportGivesTheRunTheWholeLimitAgain() {
+		watch();
+		this.clock.advance(Duration.ofSeconds(7));
+		this.log.progress("still here", null);
+
+		passAndFire(Duration.ofSeconds(3));
+		assertThat(this.ends).isEmpty();
+		assertThat(this.delays).containsExactly(LIMIT, Duration.ofSeconds(7));
+
+		passAndFire(Duration.ofSeconds(7));
+		assertThat(this.ends).hasSize(1);
+	}
+
+	@Test
+	void reportsSetNoTimers() {
+		watch();
+
+		for (int i = 0; i < 100; i++) {
+			this.log.progress("report " + i, null);
+		}
+
+		assertThat(this.delays).containsExactly(LIMIT);
+	}
+
+	@Test
+	void aReportAtTheLastMomentWins() {
+		watch();
+		this.endSucceeds = false;
+
+		passAndFire(LIMIT);
+
+		assertThat(this.delays).containsExactly(LIMIT, LIMIT);
+	}
+
+	@Test
+	void aTimerThatFiresTooEarlyIsSetAgainForTheRest() {
+		watch();
+
+		passAndFire(LIMIT.minusMillis(1));
+
+		assertThat(this.ends).isEmpty();
+		assertThat(this.delays).containsExactly(LIMIT, Duration.ofMillis(1));
+	}
+
+	@Test
+	void closingCancelsTheTimer() {
+		watch().close();
+
+		assertThat(this.pending).allMatch(CompletableFuture::isCancelled);
+	}
+
+	@Test
+	void aTimerThatFiresAfterClosingDoesNothing() {
+		watch().close();
+
+		passAndFire(LIMIT);
+
+		assertThat(this.ends).isEmpty();
+		assertThat(this.timers).isEmpty();
+	}
+
+	@Test
+	void aRunThatHasEndedIsNotWatchedOn() {
+		watch();
+		this.log.end((taskId, timestamp) -> new TaskCompleted(taskId, timestamp, null));
+
+		passAndFire(LIMIT.multipliedBy(2));
+
+		assertThat(this.ends).isEmpty();
+		assertThat(this.timers).isEmpty();
+	}
+
+	@Test
+	void theLogEndsAQuietRunOnlyIfNothingCameSince() {
+		this.log.start("Quiet");
+		Instant startedAt = this.clock.instant();
+		this.clock.advance(Duration.ofSeconds(1));
+		this.log.progress("report", null);
+
+		assertThat(this.log.endIfQuietSince(startedAt, StallWatchTests::completed)).isFalse();
+		assertThat(this.log.isEnded()).isFalse();
+		assertThat(this.log.endIfQuietSince(this.clock.instant(), StallWatchTests::completed)).isTrue();
+		assertThat(this.log.isEnded()).isTrue();
+	}
+
+	@Test
+	void theLogEndsAPendingRunOnlyBeforeItsStart() {
+		EventLog waiting = new EventLog(UUID.randomUUID(), this.clock, new AtomicLong(), 8);
+		this.log.start("Started");
+
+		assertThat(this.log.endIfPending(StallWatchTests::completed)).isFalse();
+		assertThat(waiting.endIfPending(StallWatchTests::completed)).isTrue();
+		assertThat(waiting.endIfPending(StallWatchTests::completed)).isFalse();
+	}
+
+	private static TaskCompleted completed(UUID taskId, Instant timestamp) {
+		return new TaskCompleted(taskId, timestamp, null);
+	}
+
+	private StallWatch watch() {
+		this.log.start("Quiet");
+		return new StallWatch(LIMIT, this.log, this::timer, this::end);
+	}
+
+	private Deadline timer(Duration delay, Runnable action) {
+		this.delays.add(delay);
+		this.timers.add(action);
+		this.pending.add(new CompletableFuture<>());
+		return new Deadline(this.pending.get(this.pending.size() - 1));
+	}
+
+	private boolean end(Instant quietSince) {
+		this.ends.add(quietSince);
+		return this.endSucceeds;
+	}
+
+	private void passAndFire(Duration time) {
+		this.clock.advance(time);
+		this.timers.remove().run();
+	}
+
+}
