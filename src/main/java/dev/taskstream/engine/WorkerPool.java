@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.taskstream.TaskQueueFullException;
+import org.slf4j.MDC;
 
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -127,6 +128,7 @@ final class WorkerPool {
 			finally {
 				this.returned = true;
 				Thread.interrupted();
+				MDC.clear(); // what the work has left there
 				release();
 			}
 		}

@@ -6,7 +6,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.taskstream.BaseTask;
 import dev.taskstream.ProgressHandle;
@@ -14,7 +13,6 @@ import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.MDC;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,32 +91,6 @@ class WaitingLimitTests {
 		assertThat(info.status()).isEqualTo(TaskStatus.TIMED_OUT);
 		assertThat(info.error().code()).isEqualTo("stalled");
 		assertThat(info.error().message()).contains("0.06s");
-	}
-
-	@Test
-	void whatATaskLeavesInTheMdcDoesNotReachTheNext() {
-		AtomicReference<String> seen = new AtomicReference<>("not run");
-		awaitEnd(start(new BaseTask<Void, String>() {
-
-			@Override
-			protected String execute(Void params, ProgressHandle progress) {
-				MDC.put("tenant", "the first");
-				return "done";
-			}
-
-		}));
-
-		awaitEnd(start(new BaseTask<Void, String>() {
-
-			@Override
-			protected String execute(Void params, ProgressHandle progress) {
-				seen.set(MDC.get("tenant"));
-				return "done";
-			}
-
-		}));
-
-		assertThat(seen).hasNullValue();
 	}
 
 	private UUID start(BaseTask<Void, ?> task) {
