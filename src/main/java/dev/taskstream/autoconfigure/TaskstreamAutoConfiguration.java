@@ -54,7 +54,7 @@ public final class TaskstreamAutoConfiguration {
 	@ConditionalOnMissingBean
 	CurrentRequest taskstreamCurrentRequest(ObjectProvider<ServletContext> servletContext) {
 		ServletContext context = servletContext.getIfAvailable();
-		return new CurrentRequest((context != null) ? context.getContextPath() : "");
+		return new CurrentRequest((context != null) ? context.getContextPath() : "", SecurityOwner::current);
 	}
 
 	@Bean

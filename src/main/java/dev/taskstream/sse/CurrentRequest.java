@@ -2,6 +2,7 @@ package dev.taskstream.sse;
 
 import java.security.Principal;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,17 @@ public final class CurrentRequest {
 
 	private final String contextPath;
 
+	private final Supplier<@Nullable String> ownerOffRequest;
+
 	/**
 	 * For an application at a context path.
 	 * @param contextPath the path that counts when no request is being served
+	 * @param ownerOffRequest the name of the principal that the calling thread acts for
+	 * when it serves no request, if any
 	 */
-	public CurrentRequest(String contextPath) {
+	public CurrentRequest(String contextPath, Supplier<@Nullable String> ownerOffRequest) {
 		this.contextPath = contextPath;
+		this.ownerOffRequest = ownerOffRequest;
 	}
 
 	/**
@@ -30,7 +36,10 @@ public final class CurrentRequest {
 	 */
 	public @Nullable String owner() {
 		HttpServletRequest request = request();
-		Principal principal = (request != null) ? request.getUserPrincipal() : null;
+		if (request == null) {
+			return this.ownerOffRequest.get();
+		}
+		Principal principal = request.getUserPrincipal();
 		return (principal != null) ? principal.getName() : null;
 	}
 
