@@ -35,6 +35,10 @@ import org.springframework.core.task.support.CompositeTaskDecorator;
 /**
  * Auto-configuration of a {@link TaskService} and of the endpoints that show its tasks.
  */
+/*
+ * Every bean's name begins with taskstream: an application's own TaskService or
+ * TaskController, of whatever type, must not collide with it.
+ */
 @AutoConfiguration(after = { JacksonAutoConfiguration.class, ValidationAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(TaskstreamProperties.class)
@@ -59,12 +63,13 @@ public final class TaskstreamAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(TaskService.class)
-	TaskEngine taskService(TaskstreamProperties properties, TaskstreamThreads threads, CurrentRequest currentRequest,
-			ObjectProvider<TaskDecorator> decorators, ObjectProvider<JsonMapper> mapper,
+	TaskEngine taskstreamService(TaskstreamProperties properties, TaskstreamThreads threads,
+			CurrentRequest currentRequest, ObjectProvider<TaskDecorator> decorators, ObjectProvider<JsonMapper> mapper,
 			ObjectProvider<Validator> validator) {
 		EngineSettings settings = new EngineSettings(properties.executor().effectivePoolSize(),
 				properties.executor().queueCapacity(), properties.executor().queueTimeout(), properties.timeout(),
-				properties.stallTimeout(), properties.retention(), properties.maxFinished(), properties.stream().history(), properties.stream().flushWindow(),
+				properties.stallTimeout(), properties.retention(), properties.maxFinished(),
+				properties.stream().history(), properties.stream().flushWindow(),
 				properties.errorMessages() == TaskstreamProperties.ErrorMessages.ALL);
 		return new TaskEngine(settings, Clock.systemUTC(), threads.scheduler(), threads.delivery(),
 				new CompositeTaskDecorator(decorators.orderedStream().toList()),
@@ -74,7 +79,7 @@ public final class TaskstreamAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TaskAccessPolicy taskAccessPolicy() {
+	TaskAccessPolicy taskstreamAccessPolicy() {
 		return TaskAccessPolicy.ownerOnly();
 	}
 
@@ -88,19 +93,19 @@ public final class TaskstreamAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TaskController taskController(TaskService service, TaskAccessPolicy policy, OpenStreams streams) {
+	TaskController taskstreamController(TaskService service, TaskAccessPolicy policy, OpenStreams streams) {
 		return new TaskController(service, policy, streams);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	RejectionAdvice taskRejectionAdvice() {
+	RejectionAdvice taskstreamRejectionAdvice() {
 		return new RejectionAdvice();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(name = "taskCorsFilter")
-	FilterRegistrationBean<TaskCorsFilter> taskCorsFilter(TaskstreamProperties properties) {
+	@ConditionalOnMissingBean(name = "taskstreamCorsFilter")
+	FilterRegistrationBean<TaskCorsFilter> taskstreamCorsFilter(TaskstreamProperties properties) {
 		FilterRegistrationBean<TaskCorsFilter> registration = new FilterRegistrationBean<>(
 				new TaskCorsFilter(properties.cors().allowedOrigins()));
 		registration.addUrlPatterns("/api/tasks/*", "/taskstream/*");

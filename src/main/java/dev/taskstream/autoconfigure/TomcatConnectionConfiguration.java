@@ -3,6 +3,7 @@ package dev.taskstream.autoconfigure;
 import org.apache.catalina.startup.Tomcat;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 class TomcatConnectionConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "taskstreamTomcatConnection")
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> taskstreamTomcatConnection() {
 		return (factory) -> factory.addEngineValves(new TomcatConnectionValve());
 	}
