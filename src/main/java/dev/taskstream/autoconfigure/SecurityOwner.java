@@ -9,9 +9,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.ClassUtils;
 
 /**
- * Whom a thread acts for that serves no request itself, but to which Spring Security's
- * context was handed on: one that runs a controller's {@code Callable}, or a task that
- * starts another.
+ * Whom a thread acts for that serves no request, but to which Spring Security's context
+ * was handed on: that of an {@code @Async} method, or of a task that starts another.
  */
 final class SecurityOwner {
 

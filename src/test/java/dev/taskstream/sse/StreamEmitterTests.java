@@ -101,6 +101,11 @@ class StreamEmitterTests {
 		}
 
 		@Override
+		public long skipped() {
+			return 0;
+		}
+
+		@Override
 		public void close() {
 		}
 

@@ -219,6 +219,7 @@ class TaskStreamClientTests {
 			byte[] bytes = frames.getBytes(StandardCharsets.UTF_8);
 			exchange.sendResponseHeaders(200, bytes.length + 1);
 			exchange.getResponseBody().write(bytes);
+			exchange.getResponseBody().flush();
 		};
 	}
 

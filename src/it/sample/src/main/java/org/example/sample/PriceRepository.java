@@ -1,0 +1,7 @@
+package org.example.sample;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+public interface PriceRepository extends JpaRepository<Price, String> {
+
+}
