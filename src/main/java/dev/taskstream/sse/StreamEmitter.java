@@ -194,7 +194,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		FrameBuffer buffer = new FrameBuffer();
 		buffer.append(this.rest);
 		this.rest = NOTHING;
-		while (this.flushDue || !buffer.isEmpty() || fill(buffer)) {
+		while (this.flushDue || fill(buffer)) {
 			if (!isReady(output)) {
 				this.rest = buffer.leave();
 				return;
@@ -229,7 +229,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	/**
-	 * Appends what there is, up to a piece.
+	 * Fills up to a piece.
 	 * @return false if there is nothing to write now
 	 */
 	private boolean fill(FrameBuffer buffer) {

@@ -61,7 +61,7 @@ class TaskstreamAutoConfigurationTests {
 			.hasSingleBean(CurrentRequest.class)
 			.hasSingleBean(RejectionAdvice.class)
 			.hasSingleBean(TaskstreamLifecycle.class)
-			.hasBean("taskCorsFilter"));
+			.hasBean("taskstreamCorsFilter"));
 	}
 
 	@Test
@@ -115,7 +115,7 @@ class TaskstreamAutoConfigurationTests {
 
 	@Test
 	void aCorsFilterOfTheApplicationComesFirst() {
-		this.runner.withBean("taskCorsFilter", Object.class, Object::new)
+		this.runner.withBean("taskstreamCorsFilter", Object.class, Object::new)
 			.run((context) -> assertThat(context).doesNotHaveBean(FilterRegistrationBean.class));
 	}
 

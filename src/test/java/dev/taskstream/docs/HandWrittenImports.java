@@ -18,7 +18,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /**
  * What docs/migration.md begins with: not to be imitated.
  */
-// tag::before[]
 @RestController
 class HandWrittenImports {
 
@@ -67,4 +66,3 @@ class HandWrittenImports {
 	}
 
 }
-// end::before[]

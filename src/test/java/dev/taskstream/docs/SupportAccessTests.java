@@ -24,7 +24,6 @@ class SupportAccessTests {
 	private final TaskInfo task = new TaskInfo(UUID.randomUUID(), "Import", TaskStatus.PENDING, null, null,
 			Instant.EPOCH, null, null, null, null);
 
-	// tag::policy[]
 	@Bean
 	TaskAccessPolicy ownersAndSupport() {
 		TaskAccessPolicy ownerOnly = TaskAccessPolicy.ownerOnly();
@@ -36,7 +35,6 @@ class SupportAccessTests {
 			.stream()
 			.anyMatch((authority) -> "ROLE_SUPPORT".equals(authority.getAuthority()));
 	}
-	// end::policy[]
 
 	@Test
 	void ownersAndTheSupportSeeATaskAndNobodyElse() {

@@ -18,7 +18,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Authenticates devices by a key: "key-of-" and a name.
  */
-// tag::filter[]
 class ApiKeyFilter extends OncePerRequestFilter {
 
 	static final String HEADER = "X-Api-Key";
@@ -40,4 +39,3 @@ class ApiKeyFilter extends OncePerRequestFilter {
 	}
 
 }
-// end::filter[]

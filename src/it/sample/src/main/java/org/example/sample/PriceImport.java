@@ -9,7 +9,6 @@ import jakarta.validation.constraints.NotEmpty;
 
 import org.springframework.stereotype.Component;
 
-// tag::task[]
 @Component
 public class PriceImport extends BaseTask<PriceImport.Parameters, PriceImport.Summary> {
 
@@ -44,4 +43,3 @@ public class PriceImport extends BaseTask<PriceImport.Parameters, PriceImport.Su
 	}
 
 }
-// end::task[]

@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-// tag::controller[]
 @RestController
 public class PriceImportController {
 
@@ -30,4 +29,3 @@ public class PriceImportController {
 	}
 
 }
-// end::controller[]

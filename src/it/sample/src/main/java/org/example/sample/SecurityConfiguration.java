@@ -23,7 +23,6 @@ import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	// tag::bearer[]
 	@Bean
 	@Order(1)
 	SecurityFilterChain programs(HttpSecurity http) {
@@ -34,7 +33,6 @@ class SecurityConfiguration {
 			.csrf(CsrfConfigurer::disable)
 			.build();
 	}
-	// end::bearer[]
 
 	@Bean
 	@Order(2)
@@ -47,7 +45,6 @@ class SecurityConfiguration {
 			.build();
 	}
 
-	// tag::session[]
 	@Bean
 	@Order(3)
 	SecurityFilterChain people(HttpSecurity http) {
@@ -59,7 +56,6 @@ class SecurityConfiguration {
 					PathPatternRequestMatcher.withDefaults().matcher("/api/**")))
 			.build();
 	}
-	// end::session[]
 
 	@Bean
 	InMemoryUserDetailsManager users() {

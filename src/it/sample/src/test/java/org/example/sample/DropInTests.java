@@ -33,7 +33,6 @@ class DropInTests {
 			.endsWith("/taskstream-" + System.getProperty("taskstream.version") + ".jar");
 	}
 
-	// tag::stream[]
 	@Test
 	void anImportIsWatchedToItsEnd() {
 		Caller ada = Caller.withToken(this.port, "ada");
@@ -44,7 +43,6 @@ class DropInTests {
 		assertThat(story).isWhole().hasReported("2 of 2", 1.0).neverGoesBack().isCompletedWith("{\"imported\":2}");
 		assertThat(this.prices.findById("bolt")).get().extracting(Price::getCents).isEqualTo(34L);
 	}
-	// end::stream[]
 
 	@Test
 	void aTaskExceptionReachesTheWatcherWithItsCode() {

@@ -14,7 +14,6 @@ class PriceImportTests {
 
 	private final PriceImport priceImport = new PriceImport(keepsNothing());
 
-	// tag::unit[]
 	@Test
 	void importsEveryLineAndReportsIt() {
 		RecordedRun<PriceImport.Summary> run = RecordedRun.of(this.priceImport,
@@ -41,7 +40,6 @@ class PriceImportTests {
 
 		assertThat(run).isCancelled().hasReportedExactly("0 of 2");
 	}
-	// end::unit[]
 
 	private static PriceRepository keepsNothing() {
 		return (PriceRepository) Proxy.newProxyInstance(PriceRepository.class.getClassLoader(),
