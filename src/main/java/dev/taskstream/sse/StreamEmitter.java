@@ -150,11 +150,9 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	public void onError(Throwable ex) {
 		lost(ex);
 		if (this.connection == null) {
-			cutOff();
+			end();
 		}
-		else {
-			release();
-		}
+		release();
 	}
 
 	private void drain() {
@@ -179,7 +177,8 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 			}
 			catch (IOException | RuntimeException ex) {
 				lost(ex);
-				cutOff();
+				abort();
+				release();
 			}
 			seen = this.work.addAndGet(-seen);
 		}
@@ -274,12 +273,17 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	/**
-	 * Lets a client go that takes nothing.
+	 * Lets a client go that takes nothing. Closing the connection below is the one way
+	 * that does not wait for the client; a container without it ends the response.
 	 */
 	void letGo() {
 		logger.debug("A client takes nothing from its stream and is let go");
 		this.streams.counters().stalled.increment();
-		cutOff();
+		this.gone = true;
+		if (!abort()) {
+			end();
+		}
+		release();
 	}
 
 	private void lost(Throwable ex) {
@@ -287,22 +291,27 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 			logger.debug("A client left its stream", ex);
 			this.streams.counters().writeFailures.increment();
 		}
+		this.gone = true;
 	}
 
 	/**
-	 * Closing the connection below is the one way that does not wait for the client; a
-	 * container without it ends the response.
+	 * Closes the connection. To be called before {@link #release()}, which gives it back.
 	 */
-	private void cutOff() {
-		this.gone = true;
+	private boolean abort() {
 		Connection below = this.connection;
 		if (below != null) {
-			below.abort(); // before release(), which gives the connection back
+			below.abort();
 		}
-		else {
+		return below != null;
+	}
+
+	private void end() {
+		try {
 			complete();
 		}
-		release();
+		catch (IllegalStateException ex) {
+			logger.debug("The container has ended the stream already", ex);
+		}
 	}
 
 	private void leave() {

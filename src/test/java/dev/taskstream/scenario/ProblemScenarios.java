@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
+import dev.taskstream.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,6 +44,7 @@ abstract class ProblemScenarios {
 	void start() {
 		this.started = this.tasks.start(this.puppet);
 		this.task = "/api/tasks/" + this.started.taskId();
+		await().until(() -> this.tasks.find(this.started.taskId()).orElseThrow().status() == TaskStatus.RUNNING);
 	}
 
 	@AfterEach

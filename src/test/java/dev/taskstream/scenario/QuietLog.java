@@ -22,6 +22,8 @@ final class QuietLog extends AppenderBase<ILoggingEvent> implements BeforeEachCa
 
 	private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
+	private volatile String permitted = "";
+
 	@Override
 	public void beforeEach(ExtensionContext context) {
 		attach();
@@ -39,11 +41,19 @@ final class QuietLog extends AppenderBase<ILoggingEvent> implements BeforeEachCa
 		root.addAppender(this);
 	}
 
+	/**
+	 * Lets a logger say what it likes.
+	 */
+	void permit(String loggerName) {
+		this.permitted = loggerName;
+	}
+
 	@Override
 	protected void append(ILoggingEvent event) {
 		// Bean Validation looks for JPA, whose API other tests have on the class path
 		boolean foreign = event.getLoggerName().startsWith("jakarta.persistence");
-		if (event.getLevel().isGreaterOrEqual(Level.WARN) && !foreign) {
+		if (event.getLevel().isGreaterOrEqual(Level.WARN) && !foreign
+				&& !event.getLoggerName().equals(this.permitted)) {
 			this.events.add(event);
 		}
 	}
