@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 
 import dev.taskstream.BaseTask;
 import dev.taskstream.ProgressHandle;
@@ -19,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class BenchEngine implements AutoCloseable {
 
-	private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, BenchEngine::daemon);
+	private final Timer scheduler = new Timer();
 
 	private final ExecutorService delivery = Executors
 		.newFixedThreadPool(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), BenchEngine::daemon);
@@ -44,6 +46,13 @@ final class BenchEngine implements AutoCloseable {
 	}
 
 	/**
+	 * Does at once what the engine does every second.
+	 */
+	void sweep() {
+		this.scheduler.repeated.run();
+	}
+
+	/**
 	 * Starts a task that lends its handle to the caller and runs until the engine closes.
 	 */
 	Lent lend() throws InterruptedException {
@@ -57,6 +66,24 @@ final class BenchEngine implements AutoCloseable {
 		this.engine.close();
 		this.scheduler.shutdownNow();
 		this.delivery.shutdownNow();
+	}
+
+	private static final class Timer extends ScheduledThreadPoolExecutor {
+
+		private Runnable repeated = () -> {
+		};
+
+		Timer() {
+			super(1, BenchEngine::daemon);
+		}
+
+		@Override
+		public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay,
+				TimeUnit unit) {
+			this.repeated = command;
+			return super.scheduleWithFixedDelay(command, initialDelay, delay, unit);
+		}
+
 	}
 
 	/**
