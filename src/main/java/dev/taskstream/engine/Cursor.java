@@ -21,7 +21,7 @@ final class Cursor implements TaskSubscription {
 
 	private final long newestAtFirst;
 
-	private EventLog.@Nullable Node place;
+	private EventHistory.@Nullable Node place;
 
 	private long lastId;
 
@@ -45,7 +45,7 @@ final class Cursor implements TaskSubscription {
 	 */
 	@Override
 	public @Nullable LoggedEvent nextUpTo(long sequence) {
-		EventLog.Node node = follow();
+		EventHistory.Node node = follow();
 		if (node == null && sequence != Long.MAX_VALUE) {
 			this.log.awaitAppend();
 			node = follow();
@@ -61,9 +61,9 @@ final class Cursor implements TaskSubscription {
 		return node.logged;
 	}
 
-	private EventLog.@Nullable Node follow() {
-		EventLog.Node node = (this.place != null) ? this.place.next : EventLog.EVICTED;
-		return (node == EventLog.EVICTED) ? this.log.firstAfter(this.lastId) : node;
+	private EventHistory.@Nullable Node follow() {
+		EventHistory.Node node = (this.place != null) ? this.place.next : EventHistory.EVICTED;
+		return (node == EventHistory.EVICTED) ? this.log.firstAfter(this.lastId) : node;
 	}
 
 	@Override

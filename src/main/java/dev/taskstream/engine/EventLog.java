@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.ProgressUpdate;
@@ -16,65 +15,42 @@ import dev.taskstream.TaskFailed;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStarted;
 import dev.taskstream.TaskStatus;
+import dev.taskstream.engine.EventHistory.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The story of one run: a linked list of its newest events.
+ * The story of one run.
  */
-/*
+/*-
  * The log is the only record of a task's state: its last event is the state. Two threads
  * that race to end a task race for one thing, the right to append the final event, and
  * the append tells the loser.
  *
- * (empty) -> started -> progress* -> completed | failed
- * \------------------------------------> failed cancelled while queued
+ *   (empty) -> started -> progress* -> completed | failed
+ *         \------------------------------------> failed      cancelled while queued
  *
- * Appends hold the lock; readers do not. A reader holds the node it read last and follows
- * Node.next. A node that leaves the list gets its next replaced by EVICTED, so that a
- * reader that stays behind pins one node and nothing after it; it goes on at the oldest
- * node still kept. What is kept always: the start, the newest progress, the end.
+ * Appends hold the lock, and so do looks at the history; readers that follow the list do
+ * not. `end` is written under the lock and read anywhere.
  */
 final class EventLog {
-
-	/** The most bytes of JSON that a log keeps beside its essentials. */
-	static final int MAX_BYTES = 256 * 1024;
-
-	static final Node EVICTED = new Node(
-			new LoggedEvent(-1, -1, new TaskStarted(new UUID(0, 0), Instant.EPOCH, "evicted")), 0);
 
 	private final UUID taskId;
 
 	private final Clock clock;
 
-	private final AtomicLong sequence;
-
-	private final int history;
+	private final EventSequence sequence;
 
 	private final Object lock = new Object();
 
-	// Written under the lock, read anywhere
-
-	private volatile @Nullable Node oldest;
+	private final EventHistory history;
 
 	private volatile @Nullable TaskEvent end;
 
-	// Guarded by the lock
-
-	private @Nullable Node started;
-
-	private @Nullable Node newestProgress;
-
-	private @Nullable Node newest;
-
-	private int count;
-
-	private long bytes;
-
-	EventLog(UUID taskId, Clock clock, AtomicLong sequence, int history) {
+	EventLog(UUID taskId, Clock clock, EventSequence sequence, int history) {
 		this.taskId = taskId;
 		this.clock = clock;
 		this.sequence = sequence;
-		this.history = history;
+		this.history = new EventHistory(history);
 	}
 
 	/**
@@ -85,7 +61,7 @@ final class EventLog {
 			if (this.end != null) {
 				return false;
 			}
-			this.started = append(new TaskStarted(this.taskId, now(), name), EventWeight.of(name));
+			append(new TaskStarted(this.taskId, now(), name), EventWeight.of(name));
 			return true;
 		}
 	}
@@ -94,20 +70,18 @@ final class EventLog {
 	 * Appends progress, unless the run has ended. What is null stays as it was.
 	 */
 	boolean progress(@Nullable String text, @Nullable Double value) {
-		int weight = (text != null) ? EventWeight.of(text) : -1;
+		int weight = (text != null) ? EventWeight.of(text) : EventWeight.FIXED;
 		synchronized (this.lock) {
 			if (this.end != null) {
 				return false;
 			}
-			Node before = this.newestProgress;
-			String newText = text;
-			Double newValue = value;
-			if (before != null && before.logged.event() instanceof ProgressUpdate update) {
-				newText = (text != null) ? text : update.text();
-				newValue = (value != null) ? value : update.value();
-				weight = (text != null) ? weight : before.weight;
+			Node before = this.history.newestProgress();
+			ProgressUpdate update = progressOf(before);
+			if (update != null && before != null && text == null) {
+				weight = before.weight;
 			}
-			append(new ProgressUpdate(this.taskId, now(), newText, newValue), Math.max(weight, EventWeight.FIXED));
+			append(new ProgressUpdate(this.taskId, now(), (text != null || update == null) ? text : update.text(),
+					(value != null || update == null) ? value : update.value()), weight);
 			return true;
 		}
 	}
@@ -134,7 +108,7 @@ final class EventLog {
 	 */
 	boolean endIfPending(Ending ending) {
 		synchronized (this.lock) {
-			return this.started == null && end(ending);
+			return !isStarted() && end(ending);
 		}
 	}
 
@@ -152,7 +126,7 @@ final class EventLog {
 	 */
 	Instant newestAt() {
 		synchronized (this.lock) {
-			return Objects.requireNonNull(this.newest, "no event yet").logged.event().timestamp();
+			return Objects.requireNonNull(this.history.newest(), "no event yet").logged.event().timestamp();
 		}
 	}
 
@@ -164,41 +138,12 @@ final class EventLog {
 		return Instant.ofEpochSecond(now.getEpochSecond(), now.getNano() / 1000 * 1000L);
 	}
 
-	private Node append(TaskEvent event, int weight) {
-		Node before = this.newest;
-		Node node = new Node(
-				new LoggedEvent((before != null) ? before.logged.id() + 1 : 1, this.sequence.incrementAndGet(), event),
-				weight);
-		this.newest = node;
-		this.count++;
-		this.bytes += weight;
-		if (before == null) {
-			this.oldest = node;
-		}
-		else {
-			before.next = node;
-		}
-		if (event instanceof ProgressUpdate) {
-			this.newestProgress = node;
-		}
-		while (this.count > this.history || this.bytes > MAX_BYTES) {
-			if (!evictOldest()) {
-				break;
-			}
-		}
-		return node;
+	private void append(TaskEvent event, int weight) {
+		this.history.append(new LoggedEvent(lastEventId() + 1, this.sequence.next(), event), weight);
 	}
 
-	private boolean evictOldest() {
-		Node node = this.oldest;
-		if (node == null || node == this.newestProgress || node.next == null) {
-			return false;
-		}
-		this.oldest = node.next;
-		node.next = EVICTED;
-		this.count--;
-		this.bytes -= node.weight;
-		return true;
+	private static @Nullable ProgressUpdate progressOf(@Nullable Node node) {
+		return (node != null) ? (ProgressUpdate) node.logged.event() : null;
 	}
 
 	/**
@@ -206,11 +151,7 @@ final class EventLog {
 	 */
 	void trim() {
 		synchronized (this.lock) {
-			boolean evicted;
-			do {
-				evicted = evictOldest();
-			}
-			while (evicted);
+			this.history.trim();
 		}
 	}
 
@@ -219,14 +160,7 @@ final class EventLog {
 	 */
 	@Nullable Node firstAfter(long id) {
 		synchronized (this.lock) {
-			if (id == 0 && this.started != null) {
-				return this.started;
-			}
-			Node node = this.oldest;
-			while (node != null && node.logged.id() <= id) {
-				node = node.next;
-			}
-			return node;
+			return this.history.firstAfter(id);
 		}
 	}
 
@@ -236,22 +170,15 @@ final class EventLog {
 	 */
 	long eventIdAt(long number) {
 		synchronized (this.lock) {
-			long id = (this.started != null && this.started.logged.sequence() <= number) ? 1 : 0;
-			Node node = this.oldest;
-			while (node != null && node.logged.sequence() <= number) {
-				id = node.logged.id();
-				node = node.next;
-			}
-			return id;
+			return this.history.eventIdAt(number);
 		}
 	}
 
 	/**
-	 * The number of the newest event of any log. It is taken under the lock of that
-	 * event's log, so whoever takes a log's lock afterwards finds all events up to it.
+	 * The number of the newest event of any log.
 	 */
 	long lastSequence() {
-		return this.sequence.get();
+		return this.sequence.last();
 	}
 
 	/**
@@ -263,7 +190,8 @@ final class EventLog {
 
 	long lastEventId() {
 		synchronized (this.lock) {
-			return (this.newest != null) ? this.newest.logged.id() : 0;
+			Node newest = this.history.newest();
+			return (newest != null) ? newest.logged.id() : 0;
 		}
 	}
 
@@ -278,7 +206,7 @@ final class EventLog {
 
 	boolean isStarted() {
 		synchronized (this.lock) {
-			return this.started != null;
+			return this.history.started() != null;
 		}
 	}
 
@@ -302,12 +230,12 @@ final class EventLog {
 
 	TaskInfo info(String name, Instant createdAt) {
 		synchronized (this.lock) {
-			ProgressUpdate progress = (this.newestProgress != null)
-					? (ProgressUpdate) this.newestProgress.logged.event() : null;
+			ProgressUpdate progress = progressOf(this.history.newestProgress());
+			Node started = this.history.started();
 			TaskEvent last = this.end;
 			return new TaskInfo(this.taskId, name, status(), (progress != null) ? progress.text() : null,
 					(progress != null) ? progress.value() : null, createdAt,
-					(this.started != null) ? this.started.logged.event().timestamp() : null,
+					(started != null) ? started.logged.event().timestamp() : null,
 					(last != null) ? last.timestamp() : null,
 					(last instanceof TaskCompleted completed) ? completed.result() : null,
 					(last instanceof TaskFailed failed) ? failed.error() : null);
@@ -321,7 +249,7 @@ final class EventLog {
 		if (this.end != null) {
 			return TaskStatus.COMPLETED;
 		}
-		return (this.started != null) ? TaskStatus.RUNNING : TaskStatus.PENDING;
+		return isStarted() ? TaskStatus.RUNNING : TaskStatus.PENDING;
 	}
 
 	/**
@@ -331,21 +259,6 @@ final class EventLog {
 	interface Ending {
 
 		TaskEvent at(UUID taskId, Instant timestamp);
-
-	}
-
-	static final class Node {
-
-		final LoggedEvent logged;
-
-		final int weight;
-
-		volatile @Nullable Node next;
-
-		Node(LoggedEvent logged, int weight) {
-			this.logged = logged;
-			this.weight = weight;
-		}
 
 	}
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 import dev.taskstream.TaskCall;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all runs of an engine share.
  */
-record RunEnvironment(EngineSettings settings, Clock clock, AtomicLong sequence, WorkerPool pool, Delivery delivery,
+record RunEnvironment(EngineSettings settings, Clock clock, EventSequence sequence, WorkerPool pool, Delivery delivery,
 		ScheduledExecutorService scheduler, TaskRegistry registry, Lingering lingering, ResultWriter results,
 		TaskListeners listeners) {
 

@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -93,7 +92,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 		this.pool = new WorkerPool(settings.poolSize(), settings.queueCapacity(), decorator);
 		this.registry = new TaskRegistry(new Retention(settings.retention(), settings.maxFinished()), clock);
 		this.lingering = new Lingering(scheduler);
-		this.environment = new RunEnvironment(settings, clock, new AtomicLong(), this.pool,
+		this.environment = new RunEnvironment(settings, clock, new EventSequence(), this.pool,
 				new Delivery(delivery, scheduler, settings.flushWindow()), scheduler, this.registry, this.lingering,
 				new ResultWriter(mapper), this.listeners);
 		this.sweeping = scheduler.scheduleWithFixedDelay(this.registry::sweep, SWEEP_INTERVAL.toMillis(),

@@ -2,7 +2,6 @@ package dev.taskstream.engine;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
 import dev.taskstream.LoggedEvent;
@@ -15,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CursorTests {
 
-	private final EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new AtomicLong(), 8);
+	private final EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new EventSequence(), 8);
 
 	private void report(int times) {
 		for (int i = 0; i < times; i++) {

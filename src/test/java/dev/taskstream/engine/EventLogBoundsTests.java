@@ -2,7 +2,6 @@ package dev.taskstream.engine;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
 import dev.taskstream.LoggedEvent;
@@ -24,7 +23,7 @@ class EventLogBoundsTests {
 	private final EventLog.Ending completed = (taskId, at) -> new TaskCompleted(taskId, at, null);
 
 	private static EventLog started(int history) {
-		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new AtomicLong(), history);
+		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new EventSequence(), history);
 		log.start("Import");
 		return log;
 	}
@@ -72,7 +71,7 @@ class EventLogBoundsTests {
 			.stream()
 			.mapToLong((logged) -> json.writeValueAsBytes(logged.event()).length)
 			.sum();
-		assertThat(bytes).isBetween(EventLog.MAX_BYTES - 20_000L, (long) EventLog.MAX_BYTES);
+		assertThat(bytes).isBetween(EventHistory.MAX_BYTES - 20_000L, (long) EventHistory.MAX_BYTES);
 		assertThat(log.lastEventId()).isEqualTo(601);
 	}
 
@@ -90,7 +89,7 @@ class EventLogBoundsTests {
 	@Test
 	void theEssentialsAreKeptWhateverTheirSize() {
 		EventLog log = started(8);
-		String text = "\u20ac".repeat(EventLog.MAX_BYTES);
+		String text = "\u20ac".repeat(EventHistory.MAX_BYTES);
 		log.progress("small", null);
 		log.progress(text, null);
 		log.end((taskId, at) -> new TaskCompleted(taskId, at, '"' + text + '"'));
@@ -123,7 +122,7 @@ class EventLogBoundsTests {
 
 	@Test
 	void trimmingAStoryOfOneEventLeavesIt() {
-		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new AtomicLong(), 8);
+		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new EventSequence(), 8);
 		log.end(this.completed);
 
 		log.trim();

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 
 import dev.taskstream.LoggedEvent;
@@ -62,7 +61,7 @@ class EventLogStressTests {
 	 * Gives the numbers that each of two readers got.
 	 */
 	private List<List<Long>> play(int history, boolean trim) throws Exception {
-		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new AtomicLong(), history);
+		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new EventSequence(), history);
 		CyclicBarrier start = new CyclicBarrier(4);
 		Callable<Void> reporter = () -> {
 			start.await();

@@ -3,7 +3,6 @@ package dev.taskstream.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.taskstream.TaskCompleted;
 import dev.taskstream.TaskError;
@@ -22,7 +21,7 @@ class EventLogTests {
 
 	private final SettableClock clock = new SettableClock();
 
-	private final AtomicLong sequence = new AtomicLong();
+	private final EventSequence sequence = new EventSequence();
 
 	private final EventLog log = new EventLog(this.id, this.clock, this.sequence, 8);
 

@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import dev.taskstream.LoggedEvent;
@@ -64,7 +63,7 @@ class FanoutStressTests {
 	}
 
 	private void play(Delivery through, int readers) throws InterruptedException {
-		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new AtomicLong(), HISTORY);
+		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new EventSequence(), HISTORY);
 		Fanout fanout = new Fanout(through);
 		List<Reader> all = new ArrayList<>();
 		for (int i = 0; i < readers; i++) {

@@ -3,7 +3,6 @@ package dev.taskstream.engine;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FanoutTests {
 
-	private final EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new AtomicLong(), 8);
+	private final EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new EventSequence(), 8);
 
 	private final ManualScheduler scheduler = new ManualScheduler(new SettableClock());
 

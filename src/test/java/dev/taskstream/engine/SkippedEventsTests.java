@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.taskstream.LoggedEvent;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ class SkippedEventsTests {
 
 	private static final int HISTORY = 8;
 
-	private final EventLog log = new EventLog(UUID.randomUUID(), Clock.systemUTC(), new AtomicLong(), HISTORY);
+	private final EventLog log = new EventLog(UUID.randomUUID(), Clock.systemUTC(), new EventSequence(), HISTORY);
 
 	private final Fanout fanout = new Fanout(
 			new Delivery(Runnable::run, Executors.newScheduledThreadPool(0), Duration.ZERO));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.taskstream.TaskCompleted;
 import dev.taskstream.test.SettableClock;
@@ -22,7 +21,7 @@ class StallWatchTests {
 
 	private final SettableClock clock = new SettableClock();
 
-	private final EventLog log = new EventLog(UUID.randomUUID(), this.clock, new AtomicLong(), 8);
+	private final EventLog log = new EventLog(UUID.randomUUID(), this.clock, new EventSequence(), 8);
 
 	private final List<Duration> delays = new ArrayList<>();
 
@@ -133,7 +132,7 @@ class StallWatchTests {
 
 	@Test
 	void theLogEndsAPendingRunOnlyBeforeItsStart() {
-		EventLog waiting = new EventLog(UUID.randomUUID(), this.clock, new AtomicLong(), 8);
+		EventLog waiting = new EventLog(UUID.randomUUID(), this.clock, new EventSequence(), 8);
 		this.log.start("Started");
 
 		assertThat(this.log.endIfPending(StallWatchTests::completed)).isFalse();

@@ -2,7 +2,6 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 import dev.taskstream.TaskCall;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class TaskRegistryTests {
 	private RunEnvironment environment(TaskRegistry other) {
 		EngineSettings settings = new EngineSettings(1, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO,
 				Duration.ofMinutes(10), 100, 8, Duration.ZERO, true);
-		return new RunEnvironment(settings, this.clock, new AtomicLong(), new WorkerPool(1, 1, (work) -> work),
+		return new RunEnvironment(settings, this.clock, new EventSequence(), new WorkerPool(1, 1, (work) -> work),
 				new Delivery(Runnable::run, this.scheduler, Duration.ZERO), this.scheduler, other,
 				new Lingering(this.scheduler), new ResultWriter(JsonMapper.builder().build()), new TaskListeners());
 	}
