@@ -9,13 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import dev.taskstream.TaskCall;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all runs of an engine share.
  */
 record RunEnvironment(EngineSettings settings, Clock clock, EventSequence sequence, WorkerPool pool, Delivery delivery,
-		ScheduledExecutorService scheduler, TaskRegistry registry, Lingering lingering, ResultWriter results,
+		ScheduledExecutorService scheduler, TaskRegistry registry, Lingering lingering, Endings endings,
 		TaskListeners listeners) {
 
 	/** About 146 years, what a scheduler can count in nanoseconds. */
@@ -51,14 +50,6 @@ record RunEnvironment(EngineSettings settings, Clock clock, EventSequence sequen
 			return Deadline.NONE;
 		}
 		return new Deadline(this.scheduler.schedule(action, timeout.toNanos(), TimeUnit.NANOSECONDS));
-	}
-
-	@Nullable String write(@Nullable Object result) {
-		return this.results.write(result);
-	}
-
-	boolean exposeMessages() {
-		return this.settings.exposeMessages();
 	}
 
 }

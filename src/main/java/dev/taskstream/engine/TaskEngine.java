@@ -94,7 +94,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 		this.lingering = new Lingering(scheduler);
 		this.environment = new RunEnvironment(settings, clock, new EventSequence(), this.pool,
 				new Delivery(delivery, scheduler, settings.flushWindow()), scheduler, this.registry, this.lingering,
-				new ResultWriter(mapper), this.listeners);
+				new Endings(new ResultWriter(mapper), settings.exposeMessages()), this.listeners);
 		this.sweeping = scheduler.scheduleWithFixedDelay(this.registry::sweep, SWEEP_INTERVAL.toMillis(),
 				SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 	}

@@ -2,19 +2,13 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
 
 import dev.taskstream.TaskCall;
-import dev.taskstream.TaskCompleted;
-import dev.taskstream.TaskError;
-import dev.taskstream.TaskException;
-import dev.taskstream.TaskFailed;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskQueueFullException;
-import dev.taskstream.TaskStatus;
 import dev.taskstream.TaskSubscription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,8 +26,6 @@ import org.slf4j.MDC;
 final class TaskRun implements TaskLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(TaskRun.class);
-
-	private static final String CONCEALED = "The task failed.";
 
 	private final UUID id;
 
@@ -126,7 +118,7 @@ final class TaskRun implements TaskLog {
 				StallWatch watch = this.environment.stallWatch(this.log, this::endIfQuietSince)) {
 			this.fanout.signal(Fanout.Cause.REPORT);
 			logger.debug("Task {} started", this.name);
-			EventLog.Ending ending = outcome(started);
+			EventLog.Ending ending = this.environment.endings().of(started, new RunProgress(this));
 			this.ticket.release();
 			end(this.log::end, ending, Fanout.Cause.RETURN);
 		}
@@ -145,50 +137,12 @@ final class TaskRun implements TaskLog {
 			if (!this.log.isStarted()) {
 				this.log.start(this.name);
 			}
-			end(this.log::end, failed(TaskStatus.FAILED, "task_failed", CONCEALED), Fanout.Cause.RETURN);
+			end(this.log::end, this.environment.endings().failedAround(), Fanout.Cause.RETURN);
 		}
 		if (escaped != null) {
 			logger.warn("Task {} ({}) failed outside its own code; check the TaskDecorator beans", this.name, this.id,
 					escaped);
 		}
-	}
-
-	private EventLog.Ending outcome(TaskCall<?, ?> started) {
-		Object result;
-		try {
-			result = started.run(new RunProgress(this));
-		}
-		catch (TaskException ex) {
-			logger.debug("Task {} failed: {}", this.name, ex.code(), ex);
-			return failed(TaskStatus.FAILED, ex.code(), String.valueOf(ex.getMessage()));
-		}
-		catch (Throwable ex) {
-			if (!isEnded()) {
-				logger.warn("Task {} failed with an unexpected exception", this.name, ex);
-			}
-			return failed(TaskStatus.FAILED, "task_failed", messageOf(ex));
-		}
-		try {
-			String json = this.environment.write(result);
-			return (taskId, timestamp) -> new TaskCompleted(taskId, timestamp, json);
-		}
-		catch (Throwable ex) {
-			logger.warn("The result of task {} cannot be written as JSON", this.name, ex);
-			return failed(TaskStatus.FAILED, "result_not_serializable", messageOf(ex));
-		}
-	}
-
-	private String messageOf(Throwable ex) {
-		String message = ex.getMessage();
-		return concealable((message != null) ? message : ex.getClass().getSimpleName());
-	}
-
-	private String concealable(String message) {
-		return this.environment.exposeMessages() ? message : CONCEALED;
-	}
-
-	private static EventLog.Ending failed(TaskStatus status, String code, String message) {
-		return (taskId, timestamp) -> new TaskFailed(taskId, timestamp, status, new TaskError(code, message));
 	}
 
 	boolean progress(@Nullable String text, @Nullable Double value) {
@@ -207,31 +161,25 @@ final class TaskRun implements TaskLog {
 	 * Ends the run as cancelled, unless it has ended already.
 	 */
 	boolean cancel(String code, String message) {
-		return endFromOutside(this.log::end, TaskStatus.CANCELLED, code, message);
+		return endFromOutside(this.log::end, this.environment.endings().cancelled(code, message));
 	}
 
 	private void leaveQueue() {
-		endFromOutside(this.log::endIfPending, TaskStatus.CANCELLED, "queue_timeout",
-				"The task waited for a worker longer than the limit of "
-						+ inWords(this.environment.settings().queueTimeout()) + ".");
+		endFromOutside(this.log::endIfPending,
+				this.environment.endings().leftQueue(this.environment.settings().queueTimeout()));
 	}
 
 	private void timeOut() {
-		endFromOutside(this.log::end, TaskStatus.TIMED_OUT, "timed_out",
-				"The task took longer than its limit of " + inWords(this.timeout) + ".");
+		endFromOutside(this.log::end, this.environment.endings().timedOut(this.timeout));
 	}
 
 	private boolean endIfQuietSince(Instant time) {
-		return endFromOutside((ending) -> this.log.endIfQuietSince(time, ending), TaskStatus.TIMED_OUT, "stalled",
-				"The task reported nothing for " + inWords(this.environment.settings().stallTimeout()) + ".");
+		return endFromOutside((ending) -> this.log.endIfQuietSince(time, ending),
+				this.environment.endings().stalled(this.environment.settings().stallTimeout()));
 	}
 
-	private static String inWords(Duration duration) {
-		return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
-	}
-
-	private boolean endFromOutside(Predicate<EventLog.Ending> append, TaskStatus status, String code, String message) {
-		if (!end(append, failed(status, code, concealable(message)), Fanout.Cause.ENDED_FROM_OUTSIDE)) {
+	private boolean endFromOutside(Predicate<EventLog.Ending> append, EventLog.Ending ending) {
+		if (!end(append, ending, Fanout.Cause.ENDED_FROM_OUTSIDE)) {
 			return false;
 		}
 		this.ticket.cancel();

@@ -30,7 +30,8 @@ class TaskRegistryTests {
 				Duration.ofMinutes(10), 100, 8, Duration.ZERO, true);
 		return new RunEnvironment(settings, this.clock, new EventSequence(), new WorkerPool(1, 1, (work) -> work),
 				new Delivery(Runnable::run, this.scheduler, Duration.ZERO), this.scheduler, other,
-				new Lingering(this.scheduler), new ResultWriter(JsonMapper.builder().build()), new TaskListeners());
+				new Lingering(this.scheduler), new Endings(new ResultWriter(JsonMapper.builder().build()), true),
+				new TaskListeners());
 	}
 
 	@Test
