@@ -92,7 +92,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 		this.pool = new WorkerPool(settings.poolSize(), settings.queueCapacity(), decorator);
 		this.registry = new TaskRegistry(new Retention(settings.retention(), settings.maxFinished()), clock);
 		this.lingering = new Lingering(scheduler);
-		this.environment = new RunEnvironment(settings, clock, new EventSequence(), this.pool,
+		this.environment = new RunEnvironment(settings, clock, EventSequence.fromOne(), this.pool,
 				new Delivery(delivery, scheduler, settings.flushWindow()), scheduler, this.registry, this.lingering,
 				new Endings(new ResultWriter(mapper), settings.exposeMessages()), this.listeners);
 		this.sweeping = scheduler.scheduleWithFixedDelay(this.registry::sweep, SWEEP_INTERVAL.toMillis(),

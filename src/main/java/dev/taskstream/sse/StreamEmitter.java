@@ -1,7 +1,6 @@
 package dev.taskstream.sse;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,34 +21,20 @@ import org.springframework.web.context.request.async.DeferredResultProcessingInt
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * One open stream: writes what its source has to a client, without ever waiting for it.
+ * One open stream: when it is written to, and when it ends.
  */
 /*
- * Written with non-blocking servlet output (Jakarta Servlet 6.1, ServletOutputStream):
- * isReady() is asked before every write and every flush, and where it says no, the
- * container calls onWritePossible() when it would say yes.
- *
  * Any thread may find a reason to write: the task's, a delivery thread, the container's.
- * `work` counts the reasons; whoever raises it from 0 drains, and goes on until no new
- * reason has come. So one thread at a time owns the fields under "drain", and the counter
- * carries their visibility from owner to owner. Callbacks of the container take no lock:
- * Spring calls some of them while it holds the lock that a write needs.
+ * `work` counts the reasons; whoever raises it from 0 writes, and goes on until no new
+ * reason has come. So one thread at a time has the writer, and the counter carries what
+ * it has done to the next. Callbacks of the container take no lock: Spring calls some of
+ * them while it holds the lock that a write needs.
  *
- * Where there is no non-blocking output, the same code runs on the fallback executor and
- * takes the output for ready.
+ * Where output may block, the writing happens on the fallback executor.
  */
 final class StreamEmitter extends SseEmitter implements WriteListener, DeferredResultProcessingInterceptor {
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamEmitter.class);
-
-	private static final byte[] PREAMBLE = "retry: 2500\n".getBytes(StandardCharsets.US_ASCII);
-
-	private static final byte[] KEEP_ALIVE = ":keep-alive\n".getBytes(StandardCharsets.US_ASCII);
-
-	private static final byte[] NOTHING = {};
-
-	/** Room that the container needs around a piece to send it in one write. */
-	private static final int CHUNK_OVERHEAD = 16;
 
 	private final FrameSource source;
 
@@ -59,15 +44,11 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private final AtomicInteger work = new AtomicInteger();
 
-	// Written before the first drain, by the request's thread
+	// Written by the request's thread, before anything is written to the client
 
-	private @Nullable ServletOutputStream out;
+	private volatile @Nullable StreamWriter writer;
 
-	private @Nullable Connection connection;
-
-	private int pieceSize;
-
-	private boolean blocking;
+	private volatile @Nullable Connection connection;
 
 	private boolean offloaded;
 
@@ -79,21 +60,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private volatile boolean keepAliveDue;
 
-	// Written by the drain, read by the timer
-
-	private volatile long lastWriteNanos = System.nanoTime();
-
-	private volatile long waitingSinceNanos;
-
-	private volatile boolean waiting;
-
-	// drain
-
-	private byte[] rest = PREAMBLE;
-
-	private boolean flushDue;
-
-	private long skipped;
+	// Of the thread that writes
 
 	private boolean completed;
 
@@ -118,22 +85,32 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);
 		Assert.state(servletRequest != null && response != null, "No servlet request");
 		this.streams.contentCaching().check(response);
-		ServletOutputStream output = response.getOutputStream();
-		this.out = output;
-		this.pieceSize = Math.max(response.getBufferSize() - CHUNK_OVERHEAD, 256);
 		this.connection = (Connection) servletRequest.getAttribute(Connection.class.getName());
+		ServletOutputStream output = response.getOutputStream();
+		boolean blocking = !listen(output);
 		// The TCP level below HTTP/2 blocks in Tomcat
-		this.offloaded = servletRequest.getProtocol().startsWith("HTTP/2");
+		this.offloaded = blocking || servletRequest.getProtocol().startsWith("HTTP/2");
+		this.writer = new StreamWriter(output, blocking, response.getBufferSize(), this.source,
+				this.streams.counters());
 		this.source.open(this::drain);
+		if (blocking) {
+			onWritePossible();
+		}
+	}
+
+	/**
+	 * Asks to be told when output is possible, which the container does after the
+	 * request's thread has returned.
+	 * @return false if the output blocks
+	 */
+	private boolean listen(ServletOutputStream output) {
 		try {
 			output.setWriteListener(this);
+			return true;
 		}
 		catch (UnsupportedOperationException | IllegalStateException ex) {
 			logger.debug("No non-blocking output; the stream uses a thread of its own when it writes", ex);
-			this.blocking = true;
-			this.offloaded = true;
-			this.open = true;
-			drain();
+			return false;
 		}
 	}
 
@@ -171,9 +148,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		int seen = 1;
 		do {
 			try {
-				if (this.open && !this.gone) {
-					write();
-				}
+				write();
 			}
 			catch (IOException | RuntimeException ex) {
 				lost(ex);
@@ -186,73 +161,16 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	private void write() throws IOException {
-		ServletOutputStream output = this.out;
-		if (output == null || this.completed || (this.waiting && !isReady(output))) {
+		StreamWriter current = this.writer;
+		if (current == null || !this.open || this.gone || this.completed) {
 			return;
 		}
-		FrameBuffer buffer = new FrameBuffer();
-		buffer.append(this.rest);
-		this.rest = NOTHING;
-		while (this.flushDue || fill(buffer)) {
-			if (!isReady(output)) {
-				this.rest = buffer.leave();
-				return;
-			}
-			if (this.flushDue) {
-				this.flushDue = false;
-				output.flush();
-				this.lastWriteNanos = System.nanoTime();
-			}
-			else {
-				buffer.writeTo(output, this.pieceSize);
-				this.flushDue = true;
-			}
-		}
-		if (this.source.isFinished() && isReady(output)) {
+		boolean keepAlive = this.keepAliveDue;
+		this.keepAliveDue = false;
+		if (current.write(keepAlive)) {
 			this.completed = true;
 			this.source.close();
 			complete();
-		}
-	}
-
-	private boolean isReady(ServletOutputStream output) {
-		boolean ready = this.blocking || output.isReady();
-		if (ready) {
-			this.waiting = false;
-		}
-		else if (!this.waiting) {
-			this.waitingSinceNanos = System.nanoTime();
-			this.waiting = true;
-		}
-		return ready;
-	}
-
-	/**
-	 * Fills up to a piece.
-	 * @return false if there is nothing to write now
-	 */
-	private boolean fill(FrameBuffer buffer) {
-		int events = 0;
-		while (buffer.size() < this.pieceSize && this.source.appendNext(buffer)) {
-			events++;
-		}
-		if (events > 0) {
-			this.streams.counters().eventsDelivered.add(events);
-			countSkipped();
-		}
-		if (buffer.isEmpty() && this.keepAliveDue && !this.source.isFinished()) {
-			buffer.append(KEEP_ALIVE);
-			this.streams.counters().keepAlives.increment();
-		}
-		this.keepAliveDue = false;
-		return !buffer.isEmpty();
-	}
-
-	private void countSkipped() {
-		long now = this.source.skipped();
-		if (now != this.skipped) {
-			this.streams.counters().superseded.add(now - this.skipped);
-			this.skipped = now;
 		}
 	}
 
@@ -265,11 +183,13 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	boolean isIdleFor(long nanos, long now) {
-		return this.open && !this.waiting && now - this.lastWriteNanos >= nanos;
+		StreamWriter current = this.writer;
+		return this.open && current != null && current.isIdleFor(nanos, now);
 	}
 
 	boolean isStalledFor(long nanos, long now) {
-		return this.waiting && now - this.waitingSinceNanos >= nanos;
+		StreamWriter current = this.writer;
+		return current != null && current.isStalledFor(nanos, now);
 	}
 
 	/**

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CursorTests {
 
-	private final EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new EventSequence(), 8);
+	private final EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), EventSequence.fromOne(), 8);
 
 	private void report(int times) {
 		for (int i = 0; i < times; i++) {

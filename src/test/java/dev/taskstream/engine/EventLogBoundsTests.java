@@ -23,7 +23,7 @@ class EventLogBoundsTests {
 	private final EventLog.Ending completed = (taskId, at) -> new TaskCompleted(taskId, at, null);
 
 	private static EventLog started(int history) {
-		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new EventSequence(), history);
+		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), EventSequence.fromOne(), history);
 		log.start("Import");
 		return log;
 	}
@@ -122,7 +122,7 @@ class EventLogBoundsTests {
 
 	@Test
 	void trimmingAStoryOfOneEventLeavesIt() {
-		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new EventSequence(), 8);
+		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), EventSequence.fromOne(), 8);
 		log.end(this.completed);
 
 		log.trim();

@@ -61,7 +61,7 @@ class EventLogStressTests {
 	 * Gives the numbers that each of two readers got.
 	 */
 	private List<List<Long>> play(int history, boolean trim) throws Exception {
-		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new EventSequence(), history);
+		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), EventSequence.fromOne(), history);
 		CyclicBarrier start = new CyclicBarrier(4);
 		Callable<Void> reporter = () -> {
 			start.await();

@@ -21,7 +21,7 @@ class EventLogTests {
 
 	private final SettableClock clock = new SettableClock();
 
-	private final EventSequence sequence = new EventSequence();
+	private final EventSequence sequence = EventSequence.fromOne();
 
 	private final EventLog log = new EventLog(this.id, this.clock, this.sequence, 8);
 

@@ -23,14 +23,21 @@ class EventSequenceTests {
 	 */
 	private final EventSequence sequence = new EventSequence() {
 
+		private final EventSequence numbers = EventSequence.fromOne();
+
 		@Override
-		long next() {
-			long number = super.next();
+		public long next() {
+			long number = this.numbers.next();
 			if (number == 2) {
 				EventSequenceTests.this.taken.countDown();
 				awaitUninterruptibly(EventSequenceTests.this.go);
 			}
 			return number;
+		}
+
+		@Override
+		public long last() {
+			return this.numbers.last();
 		}
 
 	};

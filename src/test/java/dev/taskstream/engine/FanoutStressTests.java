@@ -63,7 +63,7 @@ class FanoutStressTests {
 	}
 
 	private void play(Delivery through, int readers) throws InterruptedException {
-		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new EventSequence(), HISTORY);
+		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), EventSequence.fromOne(), HISTORY);
 		Fanout fanout = new Fanout(through);
 		List<Reader> all = new ArrayList<>();
 		for (int i = 0; i < readers; i++) {

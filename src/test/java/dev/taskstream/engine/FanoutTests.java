@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FanoutTests {
 
-	private final EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), new EventSequence(), 8);
+	private final EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), EventSequence.fromOne(), 8);
 
 	private final ManualScheduler scheduler = new ManualScheduler(new SettableClock());
 

@@ -14,7 +14,7 @@ class SkippedEventsTests {
 
 	private static final int HISTORY = 8;
 
-	private final EventLog log = new EventLog(UUID.randomUUID(), Clock.systemUTC(), new EventSequence(), HISTORY);
+	private final EventLog log = new EventLog(UUID.randomUUID(), Clock.systemUTC(), EventSequence.fromOne(), HISTORY);
 
 	private final Fanout fanout = new Fanout(
 			new Delivery(Runnable::run, Executors.newScheduledThreadPool(0), Duration.ZERO));

@@ -21,7 +21,7 @@ class StallWatchTests {
 
 	private final SettableClock clock = new SettableClock();
 
-	private final EventLog log = new EventLog(UUID.randomUUID(), this.clock, new EventSequence(), 8);
+	private final EventLog log = new EventLog(UUID.randomUUID(), this.clock, EventSequence.fromOne(), 8);
 
 	private final List<Duration> delays = new ArrayList<>();
 
@@ -132,7 +132,7 @@ class StallWatchTests {
 
 	@Test
 	void theLogEndsAPendingRunOnlyBeforeItsStart() {
-		EventLog waiting = new EventLog(UUID.randomUUID(), this.clock, new EventSequence(), 8);
+		EventLog waiting = new EventLog(UUID.randomUUID(), this.clock, EventSequence.fromOne(), 8);
 		this.log.start("Started");
 
 		assertThat(this.log.endIfPending(StallWatchTests::completed)).isFalse();

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TaskEngineFailureTests {
 
-	private final LogRecorder log = new LogRecorder(TaskRun.class);
+	private final LogRecorder log = new LogRecorder(Endings.class);
 
 	@AfterEach
 	void stopRecording() {

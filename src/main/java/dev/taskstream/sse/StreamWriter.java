@@ -1,0 +1,150 @@
+package dev.taskstream.sse;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.ServletOutputStream;
+
+/**
+ * Writes what a source has to one client, as far as the client takes it now.
+ */
+/*
+ * Non-blocking servlet output (Jakarta Servlet 6.1, ServletOutputStream): isReady() is
+ * asked before every write and every flush, and where it says no, the container calls
+ * onWritePossible() when it would say yes. Output that blocks counts as ready.
+ *
+ * Belongs to one thread at a time, which its emitter sees to. The volatile fields are
+ * what the timer reads.
+ */
+final class StreamWriter {
+
+	private static final byte[] PREAMBLE = "retry: 2500\n".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] KEEP_ALIVE = ":keep-alive\n".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] NOTHING = {};
+
+	/** Room that the container needs around a piece to send it in one write. */
+	private static final int CHUNK_OVERHEAD = 16;
+
+	private static final int LEAST_PIECE = 256;
+
+	private final ServletOutputStream out;
+
+	private final boolean blocking;
+
+	private final int pieceSize;
+
+	private final FrameSource source;
+
+	private final StreamCounters counters;
+
+	private volatile long lastWriteNanos = System.nanoTime();
+
+	private volatile long waitingSinceNanos;
+
+	private volatile boolean waiting;
+
+	private byte[] rest = PREAMBLE;
+
+	private boolean flushDue;
+
+	private long skipped;
+
+	StreamWriter(ServletOutputStream out, boolean blocking, int bufferSize, FrameSource source,
+			StreamCounters counters) {
+		this.out = out;
+		this.blocking = blocking;
+		this.pieceSize = Math.max(bufferSize - CHUNK_OVERHEAD, LEAST_PIECE);
+		this.source = source;
+		this.counters = counters;
+	}
+
+	/**
+	 * Writes until there is nothing more or the client takes nothing more.
+	 * @param keepAlive whether to write a comment line if there is nothing else
+	 * @return true once the end has been taken, so that the response can be completed
+	 * without a wait
+	 */
+	boolean write(boolean keepAlive) throws IOException {
+		if (this.waiting && !isReady()) {
+			return false;
+		}
+		FrameBuffer buffer = new FrameBuffer();
+		buffer.append(this.rest);
+		this.rest = NOTHING;
+		boolean comment = keepAlive;
+		while (this.flushDue || fill(buffer, comment)) {
+			if (!isReady()) {
+				this.rest = buffer.leave();
+				return false;
+			}
+			if (this.flushDue) {
+				this.flushDue = false;
+				this.out.flush();
+				this.lastWriteNanos = System.nanoTime();
+				comment = false;
+			}
+			else {
+				buffer.writeTo(this.out, this.pieceSize);
+				this.flushDue = true;
+			}
+		}
+		return this.source.isFinished() && isReady();
+	}
+
+	private boolean isReady() {
+		boolean ready = this.blocking || this.out.isReady();
+		if (ready) {
+			this.waiting = false;
+		}
+		else if (!this.waiting) {
+			this.waitingSinceNanos = System.nanoTime();
+			this.waiting = true;
+		}
+		return ready;
+	}
+
+	/**
+	 * Fills up to a piece.
+	 * @return false if there is nothing to write now
+	 */
+	private boolean fill(FrameBuffer buffer, boolean keepAlive) {
+		int events = 0;
+		while (buffer.size() < this.pieceSize && this.source.appendNext(buffer)) {
+			events++;
+		}
+		if (events > 0) {
+			this.counters.eventsDelivered.add(events);
+			countSkipped();
+		}
+		if (buffer.isEmpty() && keepAlive && !this.source.isFinished()) {
+			buffer.append(KEEP_ALIVE);
+			this.counters.keepAlives.increment();
+		}
+		return !buffer.isEmpty();
+	}
+
+	private void countSkipped() {
+		long now = this.source.skipped();
+		if (now != this.skipped) {
+			this.counters.superseded.add(now - this.skipped);
+			this.skipped = now;
+		}
+	}
+
+	/**
+	 * Whether nothing has been written for a time, for want of anything to write.
+	 */
+	boolean isIdleFor(long nanos, long now) {
+		return !this.waiting && now - this.lastWriteNanos >= nanos;
+	}
+
+	/**
+	 * Whether the client has taken nothing for a time while something waits for it.
+	 */
+	boolean isStalledFor(long nanos, long now) {
+		return this.waiting && now - this.waitingSinceNanos >= nanos;
+	}
+
+}
