@@ -84,7 +84,7 @@ final class EventLog {
 			if (this.end != null) {
 				return false;
 			}
-			this.started = append(new TaskStarted(this.taskId, now(), name), EventWeight.of(name));
+			this.started = append(new TaskStarted(this.taskId, nextTime(), name), EventWeight.of(name));
 			return true;
 		}
 	}
@@ -106,7 +106,7 @@ final class EventLog {
 				newValue = (value != null) ? value : update.value();
 				weight = (text != null) ? weight : before.weight;
 			}
-			append(new ProgressUpdate(this.taskId, now(), newText, newValue), Math.max(weight, EventWeight.FIXED));
+			append(new ProgressUpdate(this.taskId, nextTime(), newText, newValue), Math.max(weight, EventWeight.FIXED));
 			return true;
 		}
 	}
@@ -119,7 +119,7 @@ final class EventLog {
 			if (this.end != null) {
 				return false;
 			}
-			TaskEvent event = ending.at(this.taskId, now());
+			TaskEvent event = ending.at(this.taskId, nextTime());
 			append(event, (event instanceof TaskCompleted completed && completed.result() != null)
 					? EventWeight.of(completed.result()) : EventWeight.FIXED);
 			this.end = event;
@@ -134,6 +134,17 @@ final class EventLog {
 	Instant now() {
 		Instant now = this.clock.instant();
 		return Instant.ofEpochSecond(now.getEpochSecond(), now.getNano() / 1000 * 1000L);
+	}
+
+	/**
+	 * The time of the next event. A clock that is put back does not turn the story
+	 * around: readers may go by its timestamps.
+	 */
+	private Instant nextTime() {
+		Instant now = now();
+		Node before = this.newest;
+		Instant least = (before != null) ? before.logged.event().timestamp() : now;
+		return now.isBefore(least) ? least : now;
 	}
 
 	private Node append(TaskEvent event, int weight) {
