@@ -111,7 +111,7 @@ final class TaskRun implements TaskLog {
 		this.worker = Thread.currentThread();
 		try (MDC.MDCCloseable mdc = MDC.putCloseable("taskId", this.id.toString());
 				Deadline deadline = this.environment.deadline(this.timeout, this::timeOut)) {
-			this.fanout.signal(Fanout.Cause.REPORT);
+			deliver();
 			logger.debug("Task {} started", this.name);
 			EventLog.Ending ending = outcome(started);
 			this.ticket.release();
@@ -165,12 +165,19 @@ final class TaskRun implements TaskLog {
 		if (!this.log.progress(text, value)) {
 			return false;
 		}
+		deliver();
+		return true;
+	}
+
+	/**
+	 * Lets the readers look. The interrupt of a run that ends meanwhile may be swallowed
+	 * by their deliveries; the task's code is to get it.
+	 */
+	private void deliver() {
 		this.fanout.signal(Fanout.Cause.REPORT);
 		if (this.log.isEnded() && Thread.currentThread() == this.worker) {
-			Thread.currentThread().interrupt(); // may have been swallowed while
-												// delivering
+			Thread.currentThread().interrupt();
 		}
-		return true;
 	}
 
 	/**
