@@ -20,13 +20,16 @@ final class Countdown extends BaseTask<Countdown.Parameters, Countdown.Result> {
 
 	private static final int TICKS_PER_SECOND = 10;
 
+	private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(1) / TICKS_PER_SECOND;
+
 	@Override
 	protected Result execute(Parameters parameters, ProgressHandle progress) throws InterruptedException {
 		int ticks = parameters.seconds() * TICKS_PER_SECOND;
+		long begin = System.nanoTime();
 		for (int tick = 0; tick < ticks; tick++) {
 			int left = parameters.seconds() - tick / TICKS_PER_SECOND;
 			progress.report(left + " s left", (double) tick / ticks);
-			TimeUnit.MILLISECONDS.sleep(1000 / TICKS_PER_SECOND);
+			TimeUnit.NANOSECONDS.sleep(begin + (tick + 1) * TICK_NANOS - System.nanoTime());
 		}
 		if (parameters.outcome() == Outcome.FAIL) {
 			throw new TaskException("countdown_failed", "The countdown was asked to fail.");

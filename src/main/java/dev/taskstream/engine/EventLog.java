@@ -61,7 +61,7 @@ final class EventLog {
 			if (this.end != null) {
 				return false;
 			}
-			append(new TaskStarted(this.taskId, now(), name), EventWeight.of(name));
+			append(new TaskStarted(this.taskId, nextTime(), name), EventWeight.of(name));
 			return true;
 		}
 	}
@@ -80,7 +80,7 @@ final class EventLog {
 			if (update != null && before != null && text == null) {
 				weight = before.weight;
 			}
-			append(new ProgressUpdate(this.taskId, now(), (text != null || update == null) ? text : update.text(),
+			append(new ProgressUpdate(this.taskId, nextTime(), (text != null || update == null) ? text : update.text(),
 					(value != null || update == null) ? value : update.value()), weight);
 			return true;
 		}
@@ -94,7 +94,7 @@ final class EventLog {
 			if (this.end != null) {
 				return false;
 			}
-			TaskEvent event = ending.at(this.taskId, now());
+			TaskEvent event = ending.at(this.taskId, nextTime());
 			append(event, (event instanceof TaskCompleted completed && completed.result() != null)
 					? EventWeight.of(completed.result()) : EventWeight.FIXED);
 			this.end = event;
@@ -136,6 +136,17 @@ final class EventLog {
 	Instant now() {
 		Instant now = this.clock.instant();
 		return Instant.ofEpochSecond(now.getEpochSecond(), now.getNano() / 1000 * 1000L);
+	}
+
+	/**
+	 * The time of the next event. A clock that is put back does not turn the story
+	 * around: readers may go by its timestamps.
+	 */
+	private Instant nextTime() {
+		Instant now = now();
+		Node before = this.history.newest();
+		Instant least = (before != null) ? before.logged.event().timestamp() : now;
+		return now.isBefore(least) ? least : now;
 	}
 
 	private void append(TaskEvent event, int weight) {

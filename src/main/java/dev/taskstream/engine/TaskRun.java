@@ -116,7 +116,7 @@ final class TaskRun implements TaskLog {
 		try (MDC.MDCCloseable mdc = MDC.putCloseable("taskId", this.id.toString());
 				Deadline deadline = this.environment.deadline(this.timeout, this::timeOut);
 				StallWatch watch = this.environment.stallWatch(this.log, this::endIfQuietSince)) {
-			this.fanout.signal(Fanout.Cause.REPORT);
+			deliver();
 			logger.debug("Task {} started", this.name);
 			EventLog.Ending ending = this.environment.endings().of(started, new RunProgress(this));
 			this.ticket.release();
@@ -149,12 +149,19 @@ final class TaskRun implements TaskLog {
 		if (!this.log.progress(text, value)) {
 			return false;
 		}
+		deliver();
+		return true;
+	}
+
+	/**
+	 * Lets the readers look. The interrupt of a run that ends meanwhile may be swallowed
+	 * by their deliveries; the task's code is to get it.
+	 */
+	private void deliver() {
 		this.fanout.signal(Fanout.Cause.REPORT);
 		if (this.log.isEnded() && Thread.currentThread() == this.worker) {
-			// The delivery may have swallowed it
 			Thread.currentThread().interrupt();
 		}
-		return true;
 	}
 
 	/**

@@ -37,7 +37,7 @@ export interface TaskTimes {
 }
 
 export interface WatchOptions {
-  /** Told each new progress, at once if some is known already. What a burst superseded on the server is skipped. */
+  /** Told each report once, in order, and at once what is known already. What a burst superseded on the server is skipped. */
   onProgress?(progress: TaskProgressReport, times: TaskTimes): void;
   /** Told each change of state, the final one included, before the promise settles. A task begins as `waiting`, which is not told. */
   onStateChange?(state: TaskState, times: TaskTimes): void;
@@ -79,6 +79,7 @@ export class TaskProgress extends HTMLElement {}
 
 /** The events of `<task-progress>`; all bubble. */
 export interface TaskProgressEventMap {
+  /** Begins with `waiting`, when the element comes into the page. */
   taskstatechange: CustomEvent<{ state: TaskState }>;
   taskprogress: CustomEvent<TaskProgressReport>;
   taskcompleted: CustomEvent<{ result: any }>;

@@ -1,6 +1,5 @@
-// What this promises is told in taskstream.d.ts
+// See taskstream.d.ts
 
-/** Why a task has no result. */
 export class TaskError extends Error {
   name = 'TaskError';
   constructor(code, message, status) {
@@ -10,7 +9,7 @@ export class TaskError extends Error {
   }
 }
 
-/** Watched, and not known to have ended. */
+/** Not known to have ended. */
 const tasks = new Set();
 const channels = new Set();
 const on = (channel) => [...tasks].filter((task) => task.channel === channel);
@@ -24,7 +23,7 @@ export function watchTask(streamUrl, { onProgress, onStateChange, signal } = {})
     const id = /([^/]+)\/stream(\?|$)/.exec(url)?.[1];
     if (!id) throw new TypeError('Not a task stream: ' + url);
     const task = [...tasks].find((task) => task.url === url)
-      ?? { url, id, group: url.replace(/[^/]+\/stream$/, 'stream'), state: 'waiting', shown: 'waiting', updatedAt: '', watchers: new Set() };
+      ?? { url, id, group: url.replace(/[^/]+\/stream$/, 'stream'), state: 'waiting', shown: 'waiting', updatedAt: '', newest: '', watchers: new Set() };
     const watcher = { onProgress, onStateChange, resolve, reject };
     tell(task, 'onStateChange', task.shown !== 'waiting' && task.shown, [watcher]);
     tell(task, 'onProgress', task.progress, [watcher]);
@@ -39,7 +38,7 @@ export function watchTask(streamUrl, { onProgress, onStateChange, signal } = {})
   });
 }
 
-/** In microtasks: a callback that throws harms no other. */
+/** A callback that throws harms no other. */
 function tell(task, callback, value, watchers = task.watchers) {
   if (value) for (const watcher of watchers) queueMicrotask(() => watcher[callback]?.(value, task));
 }
@@ -48,7 +47,7 @@ function show(task, state = task.state) {
   if (task.shown !== state) tell(task, 'onStateChange', task.shown = state);
 }
 
-/** Fits the channels to the tasks, once for all that happens together. */
+/** Fits the channels to the tasks. */
 function plan() {
   planned ??= setTimeout(() => {
     planned = null;
@@ -102,7 +101,7 @@ function connect(members) {
     source = new EventSource(other ? group + '?taskId=' + on(channel).map(({ id }) => id).join('&taskId=') : url);
     for (const type of ['task_started', 'progress_update', 'task_completed', 'task_failed']) source.addEventListener(type, hear);
     source.onopen = () => {
-      // Not a full server, which hangs up. The next failure shows.
+      // A full server hangs up before.
       timer = setTimeout(() => {
         failures = 1;
         for (const task of on(channel)) show(task);
@@ -122,14 +121,13 @@ function connect(members) {
     heard = Date.now();
     if (!task) return;
     if (/completed|failed/.test(type)) settle(task, event);
-    else if (timestamp >= task.updatedAt) { // A new stream repeats the story.
+    else if (timestamp >= task.updatedAt && !task.newest.includes(data)) { // A new stream repeats the story.
+      task.newest = data + (timestamp > task.updatedAt ? '' : task.newest);
       task.updatedAt = timestamp;
       if (type === 'task_started') {
         task.startedAt = timestamp;
         task.state = 'running';
-      } else if (task.progress?.text !== text || task.progress.value !== value) {
-        tell(task, 'onProgress', task.progress = { text, value });
-      }
+      } else tell(task, 'onProgress', task.progress = { text, value });
       show(task);
     }
   }
@@ -138,7 +136,7 @@ function connect(members) {
   async function ask(closed) {
     for (const task of on(channel)) {
       const info = await fetch(task.url.replace(task.id + '/stream', task.id))
-        .then((answer) => [401, 403, 404].includes(answer.status) ? { error: { code: 'task_not_found' }, finishedAt: 1 } : answer.json())
+        .then((answer) => /40[134]/.test(answer.status) ? { error: { code: 'task_not_found' }, finishedAt: 1 } : answer.json())
         .catch(() => ({}));
       if (source !== closed) return;
       if (!info.finishedAt) break;
@@ -154,25 +152,29 @@ for (const type of ['online', 'pageshow', 'visibilitychange']) {
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-:host { display: flex; flex-wrap: wrap; gap: .3em .8em; overflow-wrap: anywhere; font-variant: tabular-nums }
-:host([hidden]), :host(:not([cancellable][state$=ing])) button { display: none }
-[part=text] { flex: 1 }
+:host { display: flex; flex-wrap: wrap; align-items: baseline; gap: .3em .8em; overflow-wrap: anywhere; font-variant: tabular-nums }
+:host([hidden]), :host(:not([cancellable][state$=ing])) button, div + div:empty { display: none }
+[part=text] { flex: 1 9em }
+button { margin-left: auto }
 [part=track], slot { display: block; width: 100% }
 [part=track] { height: var(--task-height, .5em); border-radius: 1em; overflow: hidden; background: var(--task-track, #8884) }
 [part=bar] { height: 100%; background: var(--task-color, #3b82f6); transition: width .2s; forced-color-adjust: none }
 :host(:not([state$=ing], [state=completed])) [part=bar] { background: var(--task-danger, #e5484d) }
 :host([state$=ing]) :not([aria-valuenow]) > [part=bar] { width: 30%; animation: pass 1s infinite alternate }
 @keyframes pass { to { translate: 233% } }
-@media (prefers-reduced-motion) { [part=bar] { animation: none !important; transition: none } }
+@media (prefers-reduced-motion) {
+  [part=bar] { transition: none }
+  @keyframes pass { from, to { width: 100%; opacity: .5 } }
+}
 [part=live] { position: absolute; clip-path: inset(50%) }
 `);
 
-const clock = (ms, unit = '') => ms > 999 ? new Date(ms).toISOString().slice(11, 19).replace(/^00:/, '') + unit : '';
+const clock = (ms, unit = '') => ms > 999 ? (ms < 36e5 ? '' : (ms / 36e5 | 0) + ':') + new Date(ms).toISOString().slice(14, 19) + unit : '';
 let lastSpoken = 0;
 
 export class TaskProgress extends HTMLElement {
   static observedAttributes = ['stream'];
-  #parts = Object.create(null);
+  #parts = {};
   #watch;
 
   constructor() {
@@ -185,7 +187,7 @@ export class TaskProgress extends HTMLElement {
       parts[part].part = part;
     }
     parts.track.append(parts.bar);
-    Object.assign(parts.track, { role: 'progressbar', ariaValueMin: 0, ariaValueMax: 100, tabIndex: -1 });
+    Object.assign(parts.track, { role: 'progressbar', tabIndex: -1 });
     parts.live.role = 'status';
   }
 
@@ -230,7 +232,7 @@ export class TaskProgress extends HTMLElement {
         }
         for (const part in news) if (parts[part].textContent !== news[part]) parts[part].textContent = news[part];
         parts.bar.style.width = news.value;
-        Object.assign(parts.track, { ariaValueNow: percent, ariaValueText: news.text, ariaLabel: label });
+        Object.assign(parts.track, { ariaValueNow: percent, ariaValueText: (news.value + ' ' + news.text).trim(), ariaLabel: label });
         parts.outcome.name = active() ? '-' : state === 'completed' ? 'result' : 'error';
         if (!active() && this.shadowRoot.activeElement) parts.track.focus();
       });
@@ -256,12 +258,13 @@ export class TaskProgress extends HTMLElement {
     parts.cancel.onclick = async () => {
       if (parts.cancel.ariaDisabled || !fire('cancel')) return;
       parts.cancel.ariaDisabled = true;
-      const answer = await fetch(stream.replace(/stream(\?|$)/, 'cancel$1'), { method: 'POST' }).catch(() => null);
-      parts.cancel.ariaDisabled = answer?.ok || null;
+      const { ok } = await fetch(stream.replace(/stream(\?|$)/, 'cancel$1'), { method: 'POST' }).catch(() => ({}));
+      parts.cancel.ariaDisabled = ok || null;
     };
 
     const timer = setInterval(draw, 1e3);
     signal.onabort = () => clearInterval(timer);
+    if (this.getAttribute('state') === 'waiting') onStateChange('waiting', {});
     draw();
 
     try {

@@ -1,0 +1,51 @@
+/** Shows and watches what the test says, and writes down all that it is told. */
+import { watchTask } from '/taskstream/taskstream.js';
+
+// The test may put the clock forward, as if the computer had slept.
+const now = Date.now;
+window.asleep = 0;
+Date.now = () => now() + asleep;
+
+/** What each element told, by its id. */
+window.told = {};
+
+window.show = (stream, label) => {
+  const progress = document.createElement('task-progress');
+  progress.id = 'task' + document.querySelectorAll('task-progress').length;
+  told[progress.id] = { states: [], progress: [], ends: [] };
+  progress.setAttribute('cancellable', '');
+  if (label) progress.setAttribute('aria-label', label);
+  progress.setAttribute('stream', stream);
+  document.querySelector('main').append(progress);
+  return progress.id;
+};
+
+document.addEventListener('taskstatechange', ({ target, detail }) => told[target.id].states.push(detail.state));
+document.addEventListener('taskprogress', ({ target, detail }) => told[target.id].progress.push(detail));
+document.addEventListener('taskcompleted', ({ target, detail }) => told[target.id].ends.push(detail.result));
+document.addEventListener('taskfailed', ({ target, detail }) => told[target.id].ends.push(detail.error.code));
+
+/** What each watcher was told. */
+window.watched = [];
+
+window.watch = (stream) => {
+  const log = { states: [], progress: [], ends: [] };
+  const aborter = new AbortController();
+  watched.push(log);
+  log.abort = (reason) => aborter.abort(reason);
+  watchTask(stream, {
+    signal: aborter.signal,
+    onStateChange: (state) => log.states.push(state),
+    onProgress: ({ text, value }) => log.progress.push([text, value]),
+  }).then(
+    (result) => log.ends.push({ result }),
+    ({ name, code, message, status }) => log.ends.push({ name, code, message, status }),
+  );
+  return watched.length - 1;
+};
+
+/** What a content security policy forbade. */
+window.violations = [];
+document.addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective));
+
+window.ready = true;
