@@ -35,7 +35,10 @@ window.watch = (stream) => {
   log.abort = (reason) => aborter.abort(reason);
   watchTask(stream, {
     signal: aborter.signal,
-    onStateChange: (state) => log.states.push(state),
+    onStateChange: (state) => {
+      log.states.push(state);
+      log.changed = performance.now();
+    },
     onProgress: ({ text, value }) => log.progress.push([text, value]),
   }).then(
     (result) => log.ends.push({ result }),
@@ -43,6 +46,9 @@ window.watch = (stream) => {
   );
   return watched.length - 1;
 };
+
+/** Whether all connections are old enough for their loss to show at once. */
+window.settled = () => watched.every(({ changed }) => performance.now() - changed > 300);
 
 /** What a content security policy forbade. */
 window.violations = [];

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -23,6 +24,12 @@ final class Chromium {
 	private static final Optional<Path> BROWSER = onPath("chromium", "google-chrome", "chromium-browser");
 
 	private static final Optional<Path> DRIVER = onPath("chromedriver");
+
+	private static @Nullable Chromium shared;
+
+	private final Path profile = emptyProfile();
+
+	private final ChromeDriver driver = launch(this.profile);
 
 	private Chromium() {
 	}
@@ -40,24 +47,35 @@ final class Chromium {
 	}
 
 	/**
-	 * The browser, started with the first call and ended with the JVM.
+	 * The browser, started with the first call.
 	 */
-	static ChromeDriver shared() {
-		return Shared.DRIVER;
+	static synchronized ChromeDriver shared() {
+		Chromium running = shared;
+		if (running == null) {
+			running = new Chromium();
+			shared = running;
+		}
+		return running.driver;
 	}
 
-	private static ChromeDriver launch() {
+	/**
+	 * Ends the browser if it was started.
+	 */
+	static synchronized void quit() {
+		Chromium running = shared;
+		if (running != null) {
+			shared = null;
+			running.driver.quit();
+			FileSystemUtils.deleteRecursively(running.profile.toFile());
+		}
+	}
+
+	private static ChromeDriver launch(Path profile) {
 		Path browser = BROWSER.orElseThrow(() -> new IllegalStateException("No chromium or google-chrome on the PATH"));
 		Path driver = DRIVER.orElseThrow(() -> new IllegalStateException("No chromedriver on the PATH"));
-		Path profile = emptyProfile();
-		ChromeDriver launched = new ChromeDriver(
+		return new ChromeDriver(
 				new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).usingAnyFreePort().build(),
 				options(browser, profile));
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-			launched.quit();
-			FileSystemUtils.deleteRecursively(profile.toFile());
-		}, "end-chromium"));
-		return launched;
 	}
 
 	private static Path emptyProfile() {
@@ -78,12 +96,6 @@ final class Chromium {
 		options.addArguments("--disable-quic", "--disable-background-networking", "--disable-component-update",
 				"--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1");
 		return options;
-	}
-
-	private static final class Shared {
-
-		static final ChromeDriver DRIVER = launch();
-
 	}
 
 }

@@ -49,6 +49,7 @@ class CutConnectionTests {
 				watched.add(watch(shared, cut));
 			}
 			watched.forEach(this::playUntilCut);
+			this.page.awaitTrue("return settled()");
 
 			wires.forEach((wire) -> wire.breakBy(breakage));
 			watched.forEach((one) -> say(one.actor(), one.cut(), one.cut() + 1));
