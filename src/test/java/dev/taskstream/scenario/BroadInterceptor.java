@@ -41,6 +41,10 @@ class BroadInterceptor implements AsyncHandlerInterceptor, WebMvcConfigurer {
 		this.open.decrementAndGet();
 	}
 
+	void reset() {
+		this.open.set(0);
+	}
+
 	/**
 	 * How many requests have not been closed.
 	 */
