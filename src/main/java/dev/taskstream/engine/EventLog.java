@@ -53,11 +53,11 @@ final class EventLog {
 
 	// Written under the lock, read anywhere
 
-	private volatile @Nullable Node oldest;
-
 	private volatile @Nullable TaskEvent end;
 
 	// Guarded by the lock
+
+	private @Nullable Node oldest;
 
 	private @Nullable Node started;
 
