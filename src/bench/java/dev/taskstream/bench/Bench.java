@@ -48,6 +48,7 @@ final class Bench {
 			}
 		}
 		catch (IOException ex) {
+			scenarios.forEach((scenario) -> this.results.add(scenario, peer, Figures.failed()));
 			say(peer + ": " + ex.getMessage());
 		}
 	}
@@ -59,7 +60,7 @@ final class Bench {
 			say(peer + " " + scenario.name() + " " + figures.values());
 		}
 		catch (IOException ex) {
-			this.results.add(scenario, peer, new Figures());
+			this.results.add(scenario, peer, Figures.failed());
 			say(peer + " " + scenario.name() + " failed: " + ex.getMessage());
 		}
 	}

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What was measured in one run, or the medians of several.
+ * What was measured in one run, or what stands for several.
  */
 record Figures(Map<Measure, Double> values) {
 
@@ -24,19 +24,23 @@ record Figures(Map<Measure, Double> values) {
 		return this.values.getOrDefault(measure, Double.NaN);
 	}
 
-	static Figures median(List<Figures> rounds) {
+	static Figures failed() {
+		return new Figures().with(Measure.FAILED, 1);
+	}
+
+	static Figures summary(List<Figures> rounds) {
 		Set<Measure> measures = new TreeSet<>();
 		rounds.forEach((round) -> measures.addAll(round.values.keySet()));
-		Figures median = new Figures();
+		Figures summary = new Figures();
 		for (Measure measure : measures) {
 			double[] sorted = rounds.stream()
 				.mapToDouble((round) -> round.get(measure))
 				.filter((value) -> !Double.isNaN(value))
 				.sorted()
 				.toArray();
-			median.with(measure, (sorted.length > 0) ? sorted[sorted.length / 2] : Double.NaN);
+			summary.with(measure, measure.summarise(sorted));
 		}
-		return median;
+		return summary;
 	}
 
 }

@@ -33,9 +33,9 @@ final class IdleRun {
 			Streams streams = new Streams(loop, List.of(job.streamPath()), count);
 			boolean all = streams.open(scenario.limit());
 			Tally tally = streams.tally();
-			figures.with(Measure.OPENED, tally.opened() - tally.closed());
+			figures.with(Measure.OPENED, tally.opened());
 			if (!all) {
-				return figures;
+				return figures.with(Measure.FAILED, 1);
 			}
 			figures.with(Measure.HEAP_PER_STREAM, (control.liveHeapBytes() - before) / KIBIBYTE / count);
 			long begun = System.nanoTime();

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The figures of all rounds, and their tables: medians, and beside what is compared its
- * ratio to the first server's.
+ * The figures of all rounds, and their tables: medians, the worst of what must not
+ * happen, and beside what is compared its ratio to the first server's.
  */
 final class Results {
 
@@ -23,8 +23,8 @@ final class Results {
 			.add(round);
 	}
 
-	Figures median(Scenario scenario, Peer peer) {
-		return Figures.median(this.figures.getOrDefault(scenario, Map.of()).getOrDefault(peer, List.of()));
+	Figures summary(Scenario scenario, Peer peer) {
+		return Figures.summary(this.figures.getOrDefault(scenario, Map.of()).getOrDefault(peer, List.of()));
 	}
 
 	String tables() {
@@ -42,7 +42,7 @@ final class Results {
 		Map<Peer, Figures> rows = new EnumMap<>(Peer.class);
 		Set<Measure> columns = new TreeSet<>();
 		this.figures.get(scenario).keySet().forEach((peer) -> {
-			rows.put(peer, median(scenario, peer));
+			rows.put(peer, summary(scenario, peer));
 			columns.addAll(rows.get(peer).values().keySet());
 		});
 		text.append("| server |");

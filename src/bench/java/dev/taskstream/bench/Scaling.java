@@ -11,7 +11,8 @@ import java.util.function.IntFunction;
  */
 public final class Scaling {
 
-	private static final int[] EVENTS = { 100, 400, 1600 };
+	/** As many as a log keeps: more would be superseded rather than delivered. */
+	private static final int[] EVENTS = { 75, 300, 1200 };
 
 	private static final int[] WATCHERS = { 10, 100, 1000 };
 
@@ -65,7 +66,7 @@ public final class Scaling {
 
 		double[] costs(Results results, Peer peer) {
 			return scenarios().stream()
-				.mapToDouble((point) -> results.median(point, peer).get(Measure.CPU_PER_EVENT))
+				.mapToDouble((point) -> results.summary(point, peer).get(Measure.CPU_PER_EVENT))
 				.toArray();
 		}
 

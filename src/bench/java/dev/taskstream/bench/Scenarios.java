@@ -45,15 +45,21 @@ final class Scenarios {
 			Scenario.paced("stalled", "5 of 105 watchers never read; events of 1.2 KiB, 500/s", 1, 100, 5000, 500)
 				.withText(1200)
 				.withDeaf(5, STALLED_CUT_OFF),
-			Scenario.paced("idle", "10,000 idle streams, then one event of 1 KiB to all", 1, 10_000, 2, -1)
-				.withText(1024)
-				.as(Scenario.Kind.IDLE));
+			idle("idle", 5_000), idle("idle-10k", 10_000));
 
 	private Scenarios() {
 	}
 
 	private static Scenario churn(String name, String title, int clients) {
 		return Scenario.paced(name, title, clients, 1, 3, 0).as(Scenario.Kind.CHURN);
+	}
+
+	private static Scenario idle(String name, int watchers) {
+		return Scenario
+			.paced(name, String.format("%,d idle streams on a fresh server, then one event of 1 KiB to all", watchers),
+					1, watchers, 2, -1)
+			.withText(1024)
+			.as(Scenario.Kind.IDLE);
 	}
 
 }

@@ -82,8 +82,14 @@ final class ServerProcess implements AutoCloseable {
 	 * The processor time used so far. On Linux this is what /proc/PID/stat says, in steps
 	 * of 10 ms.
 	 */
-	Duration cpu() {
-		return this.process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+	Duration cpu() throws IOException {
+		if (!this.process.isAlive()) {
+			throw new IOException("The server has died");
+		}
+		return this.process.toHandle()
+			.info()
+			.totalCpuDuration()
+			.orElseThrow(() -> new IOException("This JDK cannot tell the processor time of a process"));
 	}
 
 	@Override

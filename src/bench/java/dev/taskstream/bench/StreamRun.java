@@ -67,7 +67,8 @@ final class StreamRun {
 			if (this.scenario.requests() > 0) {
 				requests.close();
 				figures.with(Measure.REQUESTS_P50, requests.latency().millis(0.5))
-					.with(Measure.REQUESTS_P99, requests.latency().millis(0.99));
+					.with(Measure.REQUESTS_P99, requests.latency().millis(0.99))
+					.with(Measure.REQUESTS_FAILED, requests.failed());
 			}
 		}
 		if (this.scenario.deaf() > 0) {

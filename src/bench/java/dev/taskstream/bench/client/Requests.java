@@ -23,6 +23,8 @@ public final class Requests implements AutoCloseable {
 
 	private volatile boolean over;
 
+	private int failed;
+
 	/**
 	 * Begins.
 	 * @param port where the server listens
@@ -39,18 +41,18 @@ public final class Requests implements AutoCloseable {
 
 	private void run() {
 		long due = System.nanoTime();
-		try {
-			while (!this.over) {
+		while (!this.over) {
+			try {
 				request();
 				this.latency.add(System.nanoTime() - due);
-				due += this.pauseNanos;
-				while (due - System.nanoTime() > 0) {
-					LockSupport.parkNanos(due - System.nanoTime());
-				}
 			}
-		}
-		catch (IOException ex) {
-			System.err.println("An ordinary request failed: " + ex);
+			catch (IOException ex) {
+				this.failed++;
+			}
+			due += this.pauseNanos;
+			while (due - System.nanoTime() > 0) {
+				LockSupport.parkNanos(due - System.nanoTime());
+			}
 		}
 	}
 
@@ -64,10 +66,18 @@ public final class Requests implements AutoCloseable {
 
 	/**
 	 * How long the requests took.
-	 * @return the latencies, complete once this is closed
+	 * @return the latencies of those that were answered, complete once this is closed
 	 */
 	public Histogram latency() {
 		return this.latency;
+	}
+
+	/**
+	 * How many requests got no proper answer.
+	 * @return the number, complete once this is closed
+	 */
+	public int failed() {
+		return this.failed;
 	}
 
 	@Override
