@@ -29,8 +29,8 @@ final class BenchEngine implements AutoCloseable {
 	private final TaskEngine engine;
 
 	BenchEngine(int queueCapacity, int history, Clock clock) {
-		EngineSettings settings = new EngineSettings(4, queueCapacity, Duration.ZERO, Duration.ofHours(1), Duration.ZERO,
-				Duration.ofMinutes(10), 10_000, history, Duration.ZERO, true);
+		EngineSettings settings = new EngineSettings(4, queueCapacity, Duration.ZERO, Duration.ofHours(1),
+				Duration.ZERO, Duration.ofMinutes(10), 10_000, history, Duration.ZERO, true);
 		this.engine = new TaskEngine(settings, clock, this.scheduler, this.delivery, (work) -> work,
 				JsonMapper.builder().build(), null, () -> null, (id) -> "/api/tasks/" + id + "/stream");
 	}
