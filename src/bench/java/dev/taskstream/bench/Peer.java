@@ -71,7 +71,7 @@ enum Peer {
 
 		Container(String others) {
 			this.unwanted = Pattern.compile("(" + others + "|spring-boot-[a-z-]*(actuator|micrometer|health|test)"
-					+ "|spring-orm|jakarta\\.persistence|junit|mockito)[^/\\\\]*\\.jar$");
+					+ "|micrometer-(core|jakarta9)|spring-security|spring-orm|jakarta\\.persistence|junit|mockito)[^/\\\\]*\\.jar$");
 		}
 
 	}

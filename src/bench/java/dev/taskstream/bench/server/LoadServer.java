@@ -15,6 +15,9 @@ import org.springframework.boot.web.server.context.WebServerPortFileWriter;
  */
 final class LoadServer {
 
+	/** The tests' settings lie on the same class path and must not be measured. */
+	private static final String NO_FILES = "optional:classpath:/no-such-folder/";
+
 	private static final Map<String, Object> DEFAULTS = Map.ofEntries(Map.entry("server.address", "127.0.0.1"),
 			Map.entry("server.port", "0"), Map.entry("server.tomcat.max-connections", "20000"),
 			Map.entry("server.tomcat.accept-count", "4096"), Map.entry("server.tomcat.max-keep-alive-requests", "-1"),
@@ -29,6 +32,7 @@ final class LoadServer {
 	 * @param args the file that takes the port, then properties
 	 */
 	static void run(Class<?> server, String[] args) throws IOException {
+		System.setProperty("spring.config.location", NO_FILES);
 		SpringApplication application = new SpringApplication(server, JobController.class);
 		application.setDefaultProperties(DEFAULTS);
 		application.setBannerMode(Banner.Mode.OFF);
