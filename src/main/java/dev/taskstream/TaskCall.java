@@ -23,9 +23,11 @@ public record TaskCall<P extends @Nullable Object, R extends @Nullable Object>(B
 	/**
 	 * The task's name.
 	 * @return what {@link BaseTask#name()} says
+	 * @throws NullPointerException if that is {@code null}
 	 */
 	public String name() {
-		return this.task.name();
+		return Objects.requireNonNull(this.task.name(),
+				() -> "name() of " + this.task.getClass().getName() + " must not return null");
 	}
 
 	/**

@@ -7,6 +7,9 @@ import java.time.Duration;
  */
 final class Limits {
 
+	/** Longer times overflow when they are counted in nanoseconds. */
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
 	private Limits() {
 	}
 
@@ -21,11 +24,27 @@ final class Limits {
 		if (value.isNegative()) {
 			throw new IllegalArgumentException("taskstream." + property + " must not be negative, but is " + value);
 		}
+		notTooLong(property, value);
+	}
+
+	private static void notTooLong(String property, Duration value) {
+		if (value.compareTo(LONGEST) > 0) {
+			throw new IllegalArgumentException(
+					"taskstream." + property + " must be at most " + LONGEST.toDays() + "d, but is " + value);
+		}
 	}
 
 	static void positive(String property, Duration value) {
 		if (value.isNegative() || value.isZero()) {
 			throw new IllegalArgumentException("taskstream." + property + " must be more than zero, but is " + value);
+		}
+		notTooLong(property, value);
+	}
+
+	static void origin(String property, String value) {
+		if (!value.equals("*") && !value.matches("[a-z][a-z0-9+.-]*://[^/?#*\\s]+")) {
+			throw new IllegalArgumentException("taskstream." + property
+					+ " must be * or origins such as https://app.example.org, but has '" + value + "'");
 		}
 	}
 

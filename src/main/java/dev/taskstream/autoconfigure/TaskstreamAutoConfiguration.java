@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -60,9 +61,16 @@ public final class TaskstreamAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	CurrentRequest taskstreamCurrentRequest(ObjectProvider<ServletContext> servletContext) {
+	CurrentRequest taskstreamCurrentRequest(ObjectProvider<ServletContext> servletContext,
+			ObjectProvider<DispatcherServletPath> servlet) {
 		ServletContext context = servletContext.getIfAvailable();
-		return new CurrentRequest((context != null) ? context.getContextPath() : "", SecurityOwner::current);
+		return new CurrentRequest((context != null) ? context.getContextPath() : "", prefix(servlet),
+				SecurityOwner::current);
+	}
+
+	private static String prefix(ObjectProvider<DispatcherServletPath> servlet) {
+		DispatcherServletPath path = servlet.getIfAvailable();
+		return (path != null) ? path.getPrefix() : "";
 	}
 
 	@Bean
@@ -116,10 +124,11 @@ public final class TaskstreamAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "taskstreamCorsFilter")
-	FilterRegistrationBean<TaskCorsFilter> taskstreamCorsFilter(TaskstreamProperties properties) {
+	FilterRegistrationBean<TaskCorsFilter> taskstreamCorsFilter(TaskstreamProperties properties,
+			ObjectProvider<DispatcherServletPath> servlet) {
 		FilterRegistrationBean<TaskCorsFilter> registration = new FilterRegistrationBean<>(
 				new TaskCorsFilter(properties.cors().allowedOrigins()));
-		registration.addUrlPatterns("/api/tasks/*", "/taskstream/*");
+		registration.addUrlPatterns(prefix(servlet) + "/api/tasks/*", prefix(servlet) + "/taskstream/*");
 		registration.setOrder(CORS_FILTER_ORDER);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
 		return registration;

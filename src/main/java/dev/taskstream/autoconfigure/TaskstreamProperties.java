@@ -120,6 +120,10 @@ public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @Defaul
 	 */
 	public record Cors(@DefaultValue("*") List<String> allowedOrigins) {
 
+		public Cors {
+			allowedOrigins.forEach((origin) -> Limits.origin("cors.allowed-origins", origin));
+		}
+
 	}
 
 }

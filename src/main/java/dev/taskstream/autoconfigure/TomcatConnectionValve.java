@@ -34,8 +34,10 @@ final class TomcatConnectionValve extends ValveBase {
 		String name = Connection.class.getName();
 		// There already when an asynchronous request is dispatched again
 		TomcatConnection connection = (TomcatConnection) request.getAttribute(name);
-		// Decoded and without path parameters, as Spring matches it
-		if (connection == null && request.getDecodedRequestURI().endsWith("/stream")) {
+		// Null for a request that Tomcat rejects. Decoded and without path parameters, as
+		// Spring matches it
+		String path = request.getDecodedRequestURI();
+		if (connection == null && path != null && path.endsWith("/stream")) {
 			connection = new TomcatConnection(response.getCoyoteResponse());
 			request.setAttribute(name, connection);
 		}

@@ -20,7 +20,7 @@ public class DemoApplication {
 	public static void main(String[] args) {
 		SpringApplication application = new SpringApplication(DemoApplication.class);
 		application.setDefaultProperties(Map.of("spring.application.name", "taskstream",
-				"spring.servlet.multipart.max-file-size", "1GB", "spring.servlet.multipart.max-request-size", "1GB",
+				"spring.servlet.multipart.max-file-size", "1GB", "spring.servlet.multipart.max-request-size", "1025MB",
 				"spring.web.resources.static-locations", "classpath:/META-INF/resources/,classpath:/demo/static/",
 				"spring.mvc.problemdetails.enabled", "true"));
 		application.run(args);

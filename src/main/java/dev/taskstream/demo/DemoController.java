@@ -6,6 +6,7 @@ import java.net.URI;
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
 
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,7 +34,7 @@ final class DemoController {
 		this.countdown = countdown;
 	}
 
-	@PostMapping("/file-digests")
+	@PostMapping(path = "/file-digests", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
 	ResponseEntity<TaskStartResponse> digest(@RequestParam MultipartFile file) throws IOException {
 		Upload upload = Upload.of(file);
 		try {

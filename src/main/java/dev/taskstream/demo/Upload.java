@@ -19,7 +19,8 @@ import org.springframework.web.multipart.MultipartFile;
 
 /**
  * An uploaded file that outlives its request. It has no name on the disk while it is open
- * (where the system allows that), so nothing is left behind, not even by a crash.
+ * (where the system allows that), so once the request has been read nothing is left
+ * behind, not even by a crash.
  */
 final class Upload implements AutoCloseable {
 

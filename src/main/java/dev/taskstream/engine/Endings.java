@@ -93,7 +93,11 @@ final class Endings {
 
 	private String messageOf(Throwable ex) {
 		String message = ex.getMessage();
-		return concealable((message != null) ? message : ex.getClass().getSimpleName());
+		return concealable((message != null) ? message : nameOf(ex.getClass()));
+	}
+
+	private static String nameOf(Class<?> type) {
+		return type.isAnonymousClass() ? type.getName() : type.getSimpleName();
 	}
 
 	private String concealable(String message) {

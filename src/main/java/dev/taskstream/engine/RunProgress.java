@@ -34,7 +34,13 @@ final class RunProgress implements ProgressHandle {
 
 	@Override
 	public void report(String text) {
-		this.target.report(cut(text));
+		String usable = cut(text);
+		if (usable != null) {
+			this.target.report(usable);
+		}
+		else {
+			stopIfCancelled();
+		}
 	}
 
 	@Override
@@ -43,19 +49,29 @@ final class RunProgress implements ProgressHandle {
 		if (usable != null) {
 			this.target.report(usable);
 		}
-		else if (isCancelled()) {
-			throw new TaskCancelledException();
+		else {
+			stopIfCancelled();
 		}
 	}
 
 	@Override
 	public void report(String text, double value) {
 		Double usable = clamp(value);
-		if (usable != null) {
-			this.target.report(cut(text), usable);
+		String usableText = cut(text);
+		if (usable != null && usableText != null) {
+			this.target.report(usableText, usable);
+		}
+		else if (usable != null) {
+			this.target.report(usable);
 		}
 		else {
 			report(text);
+		}
+	}
+
+	private void stopIfCancelled() {
+		if (isCancelled()) {
+			throw new TaskCancelledException();
 		}
 	}
 
@@ -81,7 +97,11 @@ final class RunProgress implements ProgressHandle {
 		return (value < 0.0) ? 0.0 : 1.0;
 	}
 
-	private String cut(String text) {
+	private @Nullable String cut(@Nullable String text) {
+		if (text == null) {
+			warnOnce("reported null as its text; the text stays as it was");
+			return null;
+		}
 		if (text.length() <= MAX_TEXT_LENGTH) {
 			return text;
 		}

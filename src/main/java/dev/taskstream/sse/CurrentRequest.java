@@ -17,16 +17,20 @@ public final class CurrentRequest {
 
 	private final String contextPath;
 
+	private final String servletPath;
+
 	private final Supplier<@Nullable String> ownerOffRequest;
 
 	/**
 	 * For an application at a context path.
 	 * @param contextPath the path that counts when no request is being served
+	 * @param servletPath the path of Spring's servlet below that; empty at the root
 	 * @param ownerOffRequest the name of the principal that the calling thread acts for
 	 * when it serves no request, if any
 	 */
-	public CurrentRequest(String contextPath, Supplier<@Nullable String> ownerOffRequest) {
+	public CurrentRequest(String contextPath, String servletPath, Supplier<@Nullable String> ownerOffRequest) {
 		this.contextPath = contextPath;
+		this.servletPath = servletPath;
 		this.ownerOffRequest = ownerOffRequest;
 	}
 
@@ -51,7 +55,9 @@ public final class CurrentRequest {
 	public String streamUrl(UUID taskId) {
 		HttpServletRequest request = request();
 		String prefix = (request != null) ? request.getContextPath() : this.contextPath;
-		return (prefix + "/api/tasks/" + taskId + "/stream").replaceFirst("^/+", "/");
+		String url = prefix + this.servletPath + "/api/tasks/" + taskId + "/stream";
+		// More than one slash, or what browsers take for one, would lead to another host
+		return url.replaceFirst("^[/\\\\]+", "/");
 	}
 
 	private static @Nullable HttpServletRequest request() {

@@ -18,6 +18,11 @@ final class FrameBuffer {
 
 	private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[SCRATCH_SIZE]);
 
+	/** A frame longer than this is shared with the log instead of copied. */
+	private static final int LARGE = SCRATCH_SIZE / 2;
+
+	private static final byte[] NOTHING = {};
+
 	private static final byte[] ID = "id: ".getBytes(StandardCharsets.US_ASCII);
 
 	private byte[] bytes = SCRATCH.get();
@@ -26,7 +31,20 @@ final class FrameBuffer {
 
 	private int end;
 
+	private byte[] shared = NOTHING;
+
+	private int sharedStart;
+
 	private boolean lent;
+
+	/**
+	 * Goes on with what another buffer has left.
+	 */
+	void resume(Rest rest) {
+		copy(rest.bytes);
+		this.shared = rest.shared;
+		this.sharedStart = rest.sharedStart;
+	}
 
 	void appendFrame(long id, byte[] rest) {
 		append(ID);
@@ -36,9 +54,29 @@ final class FrameBuffer {
 	}
 
 	void append(byte[] more) {
+		if (this.sharedStart < this.shared.length) {
+			take(this.shared.length - this.sharedStart);
+		}
+		if (more.length > LARGE) {
+			this.shared = more;
+			this.sharedStart = 0;
+		}
+		else {
+			copy(more);
+		}
+	}
+
+	private void copy(byte[] more) {
 		reserve(more.length);
 		System.arraycopy(more, 0, this.bytes, this.end, more.length);
 		this.end += more.length;
+	}
+
+	private void take(int length) {
+		reserve(length);
+		System.arraycopy(this.shared, this.sharedStart, this.bytes, this.end, length);
+		this.sharedStart += length;
+		this.end += length;
 	}
 
 	private void append(byte one) {
@@ -57,7 +95,7 @@ final class FrameBuffer {
 		if (this.end + length <= this.bytes.length) {
 			return;
 		}
-		int size = size();
+		int size = this.end - this.start;
 		byte[] target = (size + length <= this.bytes.length) ? this.bytes
 				: new byte[Math.max(size + length, 2 * this.bytes.length)];
 		System.arraycopy(this.bytes, this.start, target, 0, size);
@@ -67,18 +105,20 @@ final class FrameBuffer {
 	}
 
 	int size() {
-		return this.end - this.start;
+		return this.end - this.start + this.shared.length - this.sharedStart;
 	}
 
 	boolean isEmpty() {
-		return this.start == this.end;
+		return size() == 0;
 	}
 
 	/**
 	 * Writes the first bytes, at most the given number, and removes them.
 	 */
 	void writeTo(OutputStream out, int most) throws IOException {
-		int length = Math.min(most, size());
+		int room = Math.min(most, this.bytes.length) - (this.end - this.start);
+		take(Math.max(0, Math.min(room, this.shared.length - this.sharedStart)));
+		int length = Math.min(most, this.end - this.start);
 		out.write(this.bytes, this.start, length);
 		this.start += length;
 		this.lent = true;
@@ -89,11 +129,37 @@ final class FrameBuffer {
 	 * need what has been: a non-blocking write lasts until the output is ready again, and
 	 * Jetty sends large pieces from our array. So the thread gets a new one.
 	 */
-	byte[] leave() {
+	Rest leave() {
 		if (this.lent) {
 			SCRATCH.remove();
 		}
-		return Arrays.copyOfRange(this.bytes, this.start, this.end);
+		return new Rest(Arrays.copyOfRange(this.bytes, this.start, this.end), this.shared, this.sharedStart);
+	}
+
+	/**
+	 * What waits for a client: at most a piece of its own, and the log's own bytes of a
+	 * large frame from a position.
+	 */
+	static final class Rest {
+
+		static final Rest NONE = of(NOTHING);
+
+		private final byte[] bytes;
+
+		private final byte[] shared;
+
+		private final int sharedStart;
+
+		private Rest(byte[] bytes, byte[] shared, int sharedStart) {
+			this.bytes = bytes;
+			this.shared = shared;
+			this.sharedStart = sharedStart;
+		}
+
+		static Rest of(byte[] bytes) {
+			return new Rest(bytes, NOTHING, 0);
+		}
+
 	}
 
 }

@@ -24,7 +24,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -57,10 +56,10 @@ public final class MultiplexedStreamController {
 	}
 
 	@GetMapping
-	ResponseEntity<?> stream(@RequestParam(name = "taskId", defaultValue = "") List<String> taskIds,
-			@Nullable Principal caller, HttpServletRequest request,
-			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
-			@RequestParam(name = "lastEventId", required = false) @Nullable String parameter) {
+	ResponseEntity<?> stream(@Nullable Principal caller, HttpServletRequest request,
+			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header) {
+		List<String> taskIds = Parameters.all(request, "taskId");
+		String parameter = Parameters.first(request, "lastEventId");
 		Set<UUID> ids = new LinkedHashSet<>();
 		taskIds.forEach((taskId) -> TaskAccess.parse(taskId).ifPresent(ids::add));
 		if (taskIds.isEmpty() || taskIds.size() > MAX_TASKS || !taskIds.stream().allMatch(TaskAccess::isId)) {

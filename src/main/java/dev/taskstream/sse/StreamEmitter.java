@@ -150,7 +150,8 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 			try {
 				write();
 			}
-			catch (IOException | RuntimeException ex) {
+			catch (Throwable ex) {
+				// An Error, too: whoever has the writer must give it back
 				lost(ex);
 				abort();
 				release();

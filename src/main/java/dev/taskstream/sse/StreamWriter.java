@@ -22,8 +22,6 @@ final class StreamWriter {
 
 	private static final byte[] KEEP_ALIVE = ":keep-alive\n".getBytes(StandardCharsets.US_ASCII);
 
-	private static final byte[] NOTHING = {};
-
 	/** Room that the container needs around a piece to send it in one write. */
 	private static final int CHUNK_OVERHEAD = 16;
 
@@ -45,7 +43,7 @@ final class StreamWriter {
 
 	private volatile boolean waiting;
 
-	private byte[] rest = PREAMBLE;
+	private FrameBuffer.Rest rest = FrameBuffer.Rest.of(PREAMBLE);
 
 	private boolean flushDue;
 
@@ -71,8 +69,8 @@ final class StreamWriter {
 			return false;
 		}
 		FrameBuffer buffer = new FrameBuffer();
-		buffer.append(this.rest);
-		this.rest = NOTHING;
+		buffer.resume(this.rest);
+		this.rest = FrameBuffer.Rest.NONE;
 		boolean comment = keepAlive;
 		while (this.flushDue || fill(buffer, comment)) {
 			if (!isReady()) {

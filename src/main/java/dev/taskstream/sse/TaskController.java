@@ -19,7 +19,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -49,10 +48,9 @@ public final class TaskController {
 
 	@GetMapping("/stream")
 	ResponseEntity<?> stream(@PathVariable String taskId, @Nullable Principal caller, HttpServletRequest request,
-			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header,
-			@RequestParam(name = "lastEventId", required = false) @Nullable String parameter) {
+			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header) {
 		return answer(taskId, caller, request, (log) -> {
-			long lastEventId = StreamOpener.lastEventId(header, parameter);
+			long lastEventId = StreamOpener.lastEventId(header, Parameters.first(request, "lastEventId"));
 			if (lastEventId > 0 && log.info().status().isFinal() && lastEventId == log.lastEventId()) {
 				return this.opener.nothingMore();
 			}

@@ -106,7 +106,7 @@ class BackOffTests {
 
 		@Bean
 		CurrentRequest myCurrentRequest() {
-			return new CurrentRequest("", () -> null);
+			return new CurrentRequest("", "", () -> null);
 		}
 
 		@Bean(destroyMethod = "shutdownNow", defaultCandidate = false)

@@ -105,7 +105,7 @@ class TaskstreamAutoConfigurationTests {
 
 	@Test
 	void aCurrentRequestOfTheApplicationComesFirst() {
-		this.runner.withBean("own", CurrentRequest.class, () -> new CurrentRequest("/elsewhere", () -> null))
+		this.runner.withBean("own", CurrentRequest.class, () -> new CurrentRequest("/elsewhere", "", () -> null))
 			.run((context) -> {
 				onlyOwn(CurrentRequest.class).accept(context);
 				assertThat(context.getBean(TaskService.class).start(new Nothing()).streamUrl())

@@ -80,6 +80,19 @@ class RunProgressTests {
 	}
 
 	@Test
+	void aNullTextLeavesTheTextAndItsValueCounts() {
+		assertThat(reported((progress) -> {
+			progress.report((String) null);
+			progress.report(null, 0.5);
+			progress.report("a");
+			progress.report(null, 0.6);
+			progress.report(null, Double.NaN);
+			return null;
+		})).containsExactly(tuple(null, 0.5), tuple("a", 0.5), tuple("a", 0.6));
+		assertThat(this.log.warnings()).contains(warning("reported null as its text; the text stays as it was"));
+	}
+
+	@Test
 	void aNaNLeavesTheValueAndItsTextCounts() {
 		assertThat(reported((progress) -> {
 			progress.report(Double.NaN);

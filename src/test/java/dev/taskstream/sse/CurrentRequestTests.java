@@ -17,7 +17,7 @@ class CurrentRequestTests {
 
 	private static final UUID ID = UUID.randomUUID();
 
-	private final CurrentRequest current = new CurrentRequest("/configured", () -> null);
+	private final CurrentRequest current = new CurrentRequest("/configured", "", () -> null);
 
 	private static MockHttpServletRequest serve() {
 		MockHttpServletRequest request = new MockHttpServletRequest();

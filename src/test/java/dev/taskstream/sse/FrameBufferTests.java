@@ -50,10 +50,13 @@ class FrameBufferTests {
 		this.buffer.append(bytes("abcdef"));
 		this.buffer.writeTo(this.out, 4);
 
-		byte[] rest = this.buffer.leave();
+		FrameBuffer.Rest rest = this.buffer.leave();
 		new FrameBuffer().append(bytes("something else"));
 
-		assertThat(rest).asString().isEqualTo("ef");
+		FrameBuffer next = new FrameBuffer();
+		next.resume(rest);
+		next.writeTo(this.out, 4);
+		assertThat(this.out).hasToString("abcdef");
 	}
 
 	@Test
@@ -68,9 +71,32 @@ class FrameBufferTests {
 			expected.write(more);
 			this.buffer.writeTo(this.out, random.nextInt(1_500));
 		}
-		this.buffer.writeTo(this.out, this.buffer.size());
+		while (!this.buffer.isEmpty()) {
+			this.buffer.writeTo(this.out, this.buffer.size());
+		}
 
 		assertThat(this.out.toByteArray()).isEqualTo(expected.toByteArray());
+	}
+
+	@Test
+	void whatIsLeftOfALargeFrameIsNoCopy() throws IOException {
+		byte[] frame = new byte[1_000_000];
+		new Random(42).nextBytes(frame);
+		this.buffer.appendFrame(7, frame);
+		this.buffer.writeTo(this.out, 8_000);
+		FrameBuffer.Rest rest = this.buffer.leave();
+		FrameBuffer next = new FrameBuffer();
+		next.resume(rest);
+		for (int i = 8_000; i < frame.length; i++) {
+			frame[i] = 1;
+		}
+
+		while (!next.isEmpty()) {
+			next.writeTo(this.out, 8_000);
+		}
+
+		assertThat(this.out.size()).isEqualTo("id: 7\n".length() + frame.length);
+		assertThat(this.out.toByteArray()).endsWith(1, 1, 1);
 	}
 
 }

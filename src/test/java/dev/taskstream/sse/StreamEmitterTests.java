@@ -32,8 +32,12 @@ class StreamEmitterTests {
 	}
 
 	private Output open(String... frames) throws IOException {
+		return open(new Frames(frames));
+	}
+
+	private Output open(FrameSource frames) throws IOException {
 		Output output = new Output();
-		StreamEmitter stream = this.streams.tryOpen(new Frames(frames));
+		StreamEmitter stream = this.streams.tryOpen(frames);
 		stream.preProcess(new ServletWebRequest(new MockHttpServletRequest(), new MockHttpServletResponse() {
 
 			@Override
@@ -71,7 +75,23 @@ class StreamEmitterTests {
 		assertThat(this.streams.statistics().eventsDelivered()).isEqualTo(4);
 	}
 
-	private static final class Frames implements FrameSource {
+	@Test
+	void anErrorWhileWritingReleasesTheStream() throws IOException {
+		Output output = open(new Frames("one") {
+
+			@Override
+			public boolean appendNext(FrameBuffer buffer) {
+				throw new OutOfMemoryError("for a test");
+			}
+
+		});
+
+		output.listener.onWritePossible();
+
+		assertThat(this.streams.size()).isZero();
+	}
+
+	private static class Frames implements FrameSource {
 
 		private final String[] frames;
 

@@ -1,0 +1,68 @@
+package dev.taskstream.scenario;
+
+import dev.taskstream.TaskService;
+import dev.taskstream.TaskStartResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Requests that no decent client sends, each of which would fill the log if it could.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class OddRequestTests {
+
+	@RegisterExtension
+	final QuietLog log = new QuietLog();
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	TaskService tasks;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/%00", "/a%2Fb", "/%zz", "/foo|bar", "/{x}", "/api/tasks/%00/stream" })
+	void whatTheContainerRejectsIsAClientsError(String path) throws Exception {
+		try (RawPeer peer = RawPeer.connect(this.port).sends("GET " + path + " HTTP/1.1", "Host: localhost")) {
+			peer.readUntil("HTTP/1.1 40");
+		}
+	}
+
+	@Test
+	void aRequestWithoutAHostIsAClientsError() throws Exception {
+		try (RawPeer peer = RawPeer.connect(this.port).sends("GET / HTTP/1.1")) {
+			peer.readUntil("HTTP/1.1 400");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "lastEventId=%zz", "x=%zz", "lastEventId=%", "&&=&=x" })
+	void aMalformedQueryCountsAsNone(String query) throws Exception {
+		Puppet puppet = new Puppet();
+		TaskStartResponse started = this.tasks.start(puppet);
+		puppet.completes(null);
+
+		try (RawPeer peer = RawPeer.connect(this.port)
+			.sends("GET " + started.streamUrl() + "?" + query + " HTTP/1.1", "Host: localhost")) {
+			peer.readUntil("HTTP/1.1 200");
+			peer.readUntil("event: task_completed");
+		}
+	}
+
+	@Test
+	void aMalformedQueryNamesNoTasks() throws Exception {
+		try (RawPeer peer = RawPeer.connect(this.port)
+			.sends("GET /api/tasks/stream?taskId=%zz HTTP/1.1", "Host: localhost")) {
+			peer.readUntil("HTTP/1.1 400");
+			peer.readUntil("application/problem+json");
+		}
+	}
+
+}
