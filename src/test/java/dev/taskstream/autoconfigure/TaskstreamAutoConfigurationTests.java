@@ -1,6 +1,5 @@
 package dev.taskstream.autoconfigure;
 
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 
@@ -8,11 +7,8 @@ import dev.taskstream.BaseTask;
 import dev.taskstream.InvalidTaskParametersException;
 import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskAccessPolicy;
-import dev.taskstream.TaskInfo;
-import dev.taskstream.TaskLog;
 import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskService;
-import dev.taskstream.TaskStartResponse;
 import dev.taskstream.engine.TaskEngine;
 import dev.taskstream.sse.CurrentRequest;
 import dev.taskstream.sse.OpenStreams;
@@ -33,7 +29,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -78,32 +73,6 @@ class TaskstreamAutoConfigurationTests {
 	}
 
 	@Test
-	void aServiceOfTheApplicationComesFirst() {
-		this.runner.withBean("own", TaskService.class, OwnService::new)
-			.run((context) -> assertThat(context).hasSingleBean(TaskService.class)
-				.hasSingleBean(TaskController.class)
-				.doesNotHaveBean(TaskEngine.class)
-				.doesNotHaveBean(TaskstreamLifecycle.class));
-	}
-
-	@Test
-	void aPolicyOfTheApplicationComesFirst() {
-		TaskAccessPolicy own = (task, owner, caller) -> false;
-		this.runner.withBean("own", TaskAccessPolicy.class, () -> own)
-			.run((context) -> assertThat(context.getBean(TaskAccessPolicy.class)).isSameAs(own));
-	}
-
-	@Test
-	void anAdviceOfTheApplicationComesFirst() {
-		this.runner.withBean("own", RejectionAdvice.class, RejectionAdvice::new).run(onlyOwn(RejectionAdvice.class));
-	}
-
-	@Test
-	void aControllerOfTheApplicationComesFirst() {
-		this.runner.withUserConfiguration(OwnController.class).run(onlyOwn(TaskController.class));
-	}
-
-	@Test
 	void aCurrentRequestOfTheApplicationComesFirst() {
 		this.runner.withBean("own", CurrentRequest.class, () -> new CurrentRequest("/elsewhere", "", () -> null))
 			.run((context) -> {
@@ -111,12 +80,6 @@ class TaskstreamAutoConfigurationTests {
 				assertThat(context.getBean(TaskService.class).start(new Nothing()).streamUrl())
 					.startsWith("/elsewhere/api/tasks/");
 			});
-	}
-
-	@Test
-	void aCorsFilterOfTheApplicationComesFirst() {
-		this.runner.withBean("taskstreamCorsFilter", Object.class, Object::new)
-			.run((context) -> assertThat(context).doesNotHaveBean(FilterRegistrationBean.class));
 	}
 
 	private static ContextConsumer<AssertableWebApplicationContext> onlyOwn(Class<?> type) {
@@ -219,50 +182,6 @@ class TaskstreamAutoConfigurationTests {
 					work.run();
 				}
 			};
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnController {
-
-		@Bean
-		TaskController own(TaskService service, TaskAccessPolicy policy, OpenStreams streams) {
-			return new TaskController(service, policy, streams);
-		}
-
-	}
-
-	static final class OwnService implements TaskService {
-
-		@Override
-		public <P> TaskStartResponse start(BaseTask<P, ?> task, P params) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public TaskStartResponse start(BaseTask<Void, ?> task) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public Optional<TaskInfo> find(UUID taskId) {
-			return Optional.empty();
-		}
-
-		@Override
-		public boolean cancel(UUID taskId) {
-			return false;
-		}
-
-		@Override
-		public boolean remove(UUID taskId) {
-			return false;
-		}
-
-		@Override
-		public Optional<TaskLog> log(UUID taskId) {
-			return Optional.empty();
 		}
 
 	}

@@ -1,11 +1,13 @@
 package dev.taskstream.engine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
 
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskCompleted;
+import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CursorTests {
 
-	private final EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), EventSequence.fromOne(), 8);
+	private final EventLog log = new EventLog(UUID.randomUUID(),
+			new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z")), EventSequence.fromOne(), 8);
 
 	private void report(int times) {
 		for (int i = 0; i < times; i++) {

@@ -1,5 +1,6 @@
 package dev.taskstream.engine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -8,6 +9,7 @@ import dev.taskstream.LoggedEvent;
 import dev.taskstream.ProgressHandle;
 import dev.taskstream.ProgressUpdate;
 import dev.taskstream.TaskCompleted;
+import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +25,8 @@ class EventLogBoundsTests {
 	private final EventLog.Ending completed = (taskId, at) -> new TaskCompleted(taskId, at, null);
 
 	private static EventLog started(int history) {
-		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), EventSequence.fromOne(), history);
+		EventLog log = new EventLog(UUID.randomUUID(),
+				new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z")), EventSequence.fromOne(), history);
 		log.start("Import");
 		return log;
 	}
@@ -122,7 +125,8 @@ class EventLogBoundsTests {
 
 	@Test
 	void trimmingAStoryOfOneEventLeavesIt() {
-		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), EventSequence.fromOne(), 8);
+		EventLog log = new EventLog(UUID.randomUUID(),
+				new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z")), EventSequence.fromOne(), 8);
 		log.end(this.completed);
 
 		log.trim();

@@ -1,5 +1,6 @@
 package dev.taskstream.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.stream.LongStream;
 
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskCompleted;
+import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,8 @@ class EventLogStressTests {
 	 * Gives the numbers that each of two readers got.
 	 */
 	private List<List<Long>> play(int history, boolean trim) throws Exception {
-		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), EventSequence.fromOne(), history);
+		EventLog log = new EventLog(UUID.randomUUID(),
+				new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z")), EventSequence.fromOne(), history);
 		CyclicBarrier start = new CyclicBarrier(4);
 		Callable<Void> reporter = () -> {
 			start.await();

@@ -9,6 +9,7 @@ import dev.taskstream.TaskError;
 import dev.taskstream.TaskFailed;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStatus;
+import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +20,7 @@ class EventLogTests {
 
 	private final UUID id = UUID.randomUUID();
 
-	private final SettableClock clock = new SettableClock();
+	private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z"));
 
 	private final EventSequence sequence = EventSequence.fromOne();
 

@@ -2,11 +2,13 @@ package dev.taskstream.engine;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 
 import dev.taskstream.LoggedEvent;
+import dev.taskstream.test.SettableClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +58,9 @@ class EventSequenceTests {
 	@Test
 	void anEventWhoseNumberIsKnownIsWaitedForUntilItIsInTheList() throws Exception {
 		this.log.start("Import");
-		Fanout fanout = new Fanout(
-				new Delivery(Runnable::run, new ManualScheduler(new SettableClock()), Duration.ZERO));
+		Fanout fanout = new Fanout(new Delivery(Runnable::run,
+				new ManualScheduler(new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z"))),
+				Duration.ZERO));
 		Cursor cursor = new Cursor(this.log, fanout, 0, () -> {
 		});
 		cursor.next();

@@ -1,6 +1,7 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskCompleted;
+import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +65,8 @@ class FanoutStressTests {
 	}
 
 	private void play(Delivery through, int readers) throws InterruptedException {
-		EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), EventSequence.fromOne(), HISTORY);
+		EventLog log = new EventLog(UUID.randomUUID(),
+				new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z")), EventSequence.fromOne(), HISTORY);
 		Fanout fanout = new Fanout(through);
 		List<Reader> all = new ArrayList<>();
 		for (int i = 0; i < readers; i++) {

@@ -1,18 +1,22 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class FanoutTests {
 
-	private final EventLog log = new EventLog(UUID.randomUUID(), new SettableClock(), EventSequence.fromOne(), 8);
+	private final EventLog log = new EventLog(UUID.randomUUID(),
+			new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z")), EventSequence.fromOne(), 8);
 
-	private final ManualScheduler scheduler = new ManualScheduler(new SettableClock());
+	private final ManualScheduler scheduler = new ManualScheduler(
+			new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z")));
 
 	private final ManualExecutor executor = new ManualExecutor();
 

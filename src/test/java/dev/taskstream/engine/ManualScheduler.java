@@ -12,6 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.taskstream.test.SettableClock;
+
 /**
  * A scheduler whose time passes when the test says so, together with its clock's. What is
  * due runs on the test's own thread.

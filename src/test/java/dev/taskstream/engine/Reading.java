@@ -1,10 +1,12 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.taskstream.LoggedEvent;
+import dev.taskstream.test.SettableClock;
 
 /**
  * What a reader of a log gets.
@@ -15,8 +17,9 @@ final class Reading {
 	}
 
 	static Cursor cursor(EventLog log, long lastEventId) {
-		Fanout fanout = new Fanout(
-				new Delivery(Runnable::run, new ManualScheduler(new SettableClock()), Duration.ZERO));
+		Fanout fanout = new Fanout(new Delivery(Runnable::run,
+				new ManualScheduler(new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z"))),
+				Duration.ZERO));
 		return new Cursor(log, fanout, lastEventId, () -> {
 		});
 	}

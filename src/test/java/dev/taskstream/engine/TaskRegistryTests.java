@@ -1,9 +1,11 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 import dev.taskstream.TaskCall;
+import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TaskRegistryTests {
 
-	private final SettableClock clock = new SettableClock();
+	private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z"));
 
 	private final ManualScheduler scheduler = new ManualScheduler(this.clock);
 

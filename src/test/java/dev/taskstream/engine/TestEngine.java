@@ -1,6 +1,7 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskSubscription;
+import dev.taskstream.test.SettableClock;
 import jakarta.validation.Validator;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +24,7 @@ import org.springframework.core.task.TaskDecorator;
  */
 final class TestEngine implements AutoCloseable {
 
-	final SettableClock clock = new SettableClock();
+	final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z"));
 
 	final ManualScheduler scheduler = new ManualScheduler(this.clock);
 
