@@ -114,10 +114,6 @@ public final class OpenStreams implements AutoCloseable {
 		return this.settings.keepAlive().toNanos() / 100 * (75 + spread);
 	}
 
-	StreamCounters counters() {
-		return this.counters;
-	}
-
 	ContentCachingCheck contentCaching() {
 		return this.contentCaching;
 	}

@@ -91,7 +91,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		// The TCP level below HTTP/2 blocks in Tomcat
 		this.offloaded = blocking || servletRequest.getProtocol().startsWith("HTTP/2");
 		this.writer = new StreamWriter(output, blocking, response.getBufferSize(), this.source,
-				this.streams.counters());
+				this.streams.statistics());
 		this.source.open(this::drain);
 		if (blocking) {
 			onWritePossible();
@@ -199,7 +199,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	 */
 	void letGo() {
 		logger.debug("A client takes nothing from its stream and is let go");
-		this.streams.counters().stalled.increment();
+		this.streams.statistics().stalled.increment();
 		this.gone = true;
 		if (!abort()) {
 			end();
@@ -210,7 +210,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	private void lost(Throwable ex) {
 		if (!this.gone) {
 			logger.debug("A client left its stream", ex);
-			this.streams.counters().writeFailures.increment();
+			this.streams.statistics().writeFailures.increment();
 		}
 		this.gone = true;
 	}

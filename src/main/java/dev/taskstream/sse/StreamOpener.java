@@ -59,7 +59,7 @@ final class StreamOpener {
 	}
 
 	private ResponseEntity<?> refuse(String reason) {
-		this.streams.counters().refused.increment();
+		this.streams.statistics().refused.increment();
 		int retry = ThreadLocalRandom.current().nextInt(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS);
 		return stream()
 			.body(("retry: " + retry + "\n:" + reason + ", please come back\n").getBytes(StandardCharsets.US_ASCII));
