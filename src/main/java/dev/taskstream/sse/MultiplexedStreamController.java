@@ -1,11 +1,12 @@
 package dev.taskstream.sse;
 
-import java.security.Principal;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,14 +18,17 @@ import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskStatus;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * One stream for several tasks: browsers allow six HTTP/1.1 connections to an origin, all
@@ -56,33 +60,50 @@ public final class MultiplexedStreamController {
 	}
 
 	@GetMapping
-	ResponseEntity<?> stream(@Nullable Principal caller, HttpServletRequest request,
-			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header) {
-		List<String> taskIds = Parameters.all(request, "taskId");
-		String parameter = Parameters.first(request, "lastEventId");
-		Set<UUID> ids = new LinkedHashSet<>();
-		taskIds.forEach((taskId) -> TaskAccess.parse(taskId).ifPresent(ids::add));
-		if (taskIds.isEmpty() || taskIds.size() > MAX_TASKS || !taskIds.stream().allMatch(TaskAccess::isId)) {
-			return Problems.answer(HttpStatus.BAD_REQUEST,
-					"This takes 1 to " + MAX_TASKS + " taskId parameters, each a UUID in its 36-character form",
-					request);
-		}
+	@Nullable SseEmitter stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		List<TaskLog> logs = new ArrayList<>();
 		List<TaskEvent> reports = new ArrayList<>();
-		for (UUID id : ids) {
-			this.access.find(id, caller).ifPresentOrElse(logs::add, () -> reports.add(notFound(id)));
+		for (UUID id : ids(request)) {
+			this.access.find(id, request.getUserPrincipal())
+				.ifPresentOrElse(logs::add, () -> reports.add(notFound(id)));
 		}
-		long seen = seen(StreamOpener.lastEventId(header, parameter), logs);
-		boolean cameBack = header != null || parameter != null;
-		if (cameBack && logs.stream().allMatch((log) -> hasEndedUpTo(log, seen))) {
-			return this.opener.nothingMore();
+		long seen = seen(StreamOpener.lastEventId(request), logs);
+		if (cameBack(request) && logs.stream().allMatch((log) -> hasEndedUpTo(log, seen))) {
+			return this.opener.nothingMore(response);
 		}
-		return this.opener.open(new MultiplexedFrames(logs, reports, seen), request);
+		return this.opener.open(new MultiplexedFrames(logs, reports, seen), request, response);
 	}
 
 	@RequestMapping
-	ResponseEntity<?> otherMethod(HttpServletRequest request) {
+	ResponseEntity<byte[]> otherMethod(HttpServletRequest request) {
 		return Problems.notAllowed("GET, HEAD, OPTIONS", request);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<byte[]> problem(ErrorResponseException ex) {
+		return Problems.answer(ex);
+	}
+
+	private static Set<UUID> ids(HttpServletRequest request) {
+		List<String> taskIds = Parameters.all(request, "taskId");
+		Set<UUID> ids = new LinkedHashSet<>();
+		boolean valid = !taskIds.isEmpty() && taskIds.size() <= MAX_TASKS;
+		for (String taskId : taskIds) {
+			Optional<UUID> id = TaskAccess.parse(taskId);
+			id.ifPresent(ids::add);
+			valid &= id.isPresent();
+		}
+		if (!valid) {
+			throw Problems.of(HttpStatus.BAD_REQUEST,
+					"This takes 1 to " + MAX_TASKS + " taskId parameters, each a UUID in its 36-character form",
+					request);
+		}
+		return ids;
+	}
+
+	private static boolean cameBack(HttpServletRequest request) {
+		return request.getHeader(StreamOpener.LAST_EVENT_ID) != null
+				|| Parameters.first(request, "lastEventId") != null;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * Answers that say what is wrong, as RFC 9457 has them, whatever the client accepts and
@@ -21,11 +22,18 @@ final class Problems {
 	private Problems() {
 	}
 
-	static ProblemDetail problem(HttpStatus status, String detail, HttpServletRequest request) {
+	static ErrorResponseException of(HttpStatus status, String detail, HttpServletRequest request) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setTitle(status.getReasonPhrase());
 		problem.setInstance(instance(request.getRequestURI()));
-		return problem;
+		return new ErrorResponseException(status, problem, null);
+	}
+
+	static ResponseEntity<byte[]> notAllowed(String allowed, HttpServletRequest request) {
+		ErrorResponseException problem = of(HttpStatus.METHOD_NOT_ALLOWED,
+				request.getMethod() + " is not allowed here, only " + allowed, request);
+		problem.getHeaders().set(HttpHeaders.ALLOW, allowed);
+		return answer(problem);
 	}
 
 	/**
@@ -40,35 +48,11 @@ final class Problems {
 		}
 	}
 
-	static ResponseEntity<byte[]> answer(HttpStatus status, String detail, HttpServletRequest request) {
-		return answer(problem(status, detail, request)).body();
-	}
-
-	static ResponseEntity<byte[]> notAllowed(String allowed, HttpServletRequest request) {
-		String detail = request.getMethod() + " is not allowed here, only " + allowed;
-		return answer(problem(HttpStatus.METHOD_NOT_ALLOWED, detail, request)).header(HttpHeaders.ALLOW, allowed)
-			.body();
-	}
-
-	static Answer answer(ProblemDetail problem) {
-		return new Answer(ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON),
-				problem);
-	}
-
-	/**
-	 * A problem that may get headers of its own.
-	 */
-	record Answer(ResponseEntity.BodyBuilder builder, ProblemDetail problem) {
-
-		Answer header(String name, String value) {
-			this.builder.header(name, value);
-			return this;
-		}
-
-		ResponseEntity<byte[]> body() {
-			return this.builder.body(TaskJson.bytes(this.problem));
-		}
-
+	static ResponseEntity<byte[]> answer(ErrorResponseException problem) {
+		return ResponseEntity.status(problem.getStatusCode())
+			.headers(problem.getHeaders())
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(TaskJson.bytes(problem.getBody()));
 	}
 
 }

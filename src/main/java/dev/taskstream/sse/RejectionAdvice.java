@@ -8,8 +8,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -31,9 +31,9 @@ public final class RejectionAdvice {
 	 */
 	@ExceptionHandler
 	public ResponseEntity<byte[]> invalidParameters(InvalidTaskParametersException ex, HttpServletRequest request) {
-		ProblemDetail problem = Problems.problem(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()), request);
-		problem.setProperty("errors", ex.violations());
-		return Problems.answer(problem).body();
+		ErrorResponseException problem = Problems.of(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()), request);
+		problem.getBody().setProperty("errors", ex.violations());
+		return Problems.answer(problem);
 	}
 
 	/**
@@ -44,10 +44,10 @@ public final class RejectionAdvice {
 	 */
 	@ExceptionHandler
 	public ResponseEntity<byte[]> queueFull(TaskQueueFullException ex, HttpServletRequest request) {
-		return Problems
-			.answer(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(ex.getMessage()), request))
-			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-			.body();
+		ErrorResponseException problem = Problems.of(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(ex.getMessage()),
+				request);
+		problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+		return Problems.answer(problem);
 	}
 
 }

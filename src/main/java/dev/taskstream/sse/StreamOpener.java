@@ -1,22 +1,26 @@
 package dev.taskstream.sse;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.async.WebAsyncUtils;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Turns a request for events into a stream, or into the answer that makes an
  * {@code EventSource} do the right thing instead.
  */
 final class StreamOpener {
+
+	static final String LAST_EVENT_ID = "Last-Event-ID";
 
 	private static final String NO_CACHE = "no-cache, no-transform";
 
@@ -35,41 +39,46 @@ final class StreamOpener {
 	/**
 	 * Answers with the frames of a source, or sends the client away for now: with 200,
 	 * since an {@code EventSource} takes any other status as an end for good.
+	 * @return the stream, or null if the response is complete without one
 	 */
-	ResponseEntity<?> open(FrameSource source, HttpServletRequest request) {
+	@Nullable SseEmitter open(FrameSource source, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		response.setHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+		response.setHeader("X-Accel-Buffering", "no");
 		if (request.getMethod().equals("HEAD")) {
-			return stream().build();
+			response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+			return null;
 		}
 		if (this.streams.isRefusing()) {
-			return refuse("the service is stopping");
+			return refuse("the service is stopping", response);
 		}
 		StreamEmitter emitter = this.streams.tryOpen(source);
 		if (emitter == null) {
-			return refuse("too many streams are open");
+			return refuse("too many streams are open", response);
 		}
 		WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(emitter, emitter);
-		return stream().body(emitter);
+		return emitter;
 	}
 
 	/**
 	 * What ends the reconnecting of a client that has seen everything.
 	 */
-	ResponseEntity<?> nothingMore() {
-		return ResponseEntity.status(HttpStatus.NO_CONTENT).header(HttpHeaders.CACHE_CONTROL, NO_CACHE).build();
+	@Nullable SseEmitter nothingMore(HttpServletResponse response) {
+		response.setStatus(HttpStatus.NO_CONTENT.value());
+		response.setHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+		return null;
 	}
 
-	private ResponseEntity<?> refuse(String reason) {
+	private @Nullable SseEmitter refuse(String reason, HttpServletResponse response) throws IOException {
 		this.streams.statistics().refused.increment();
 		int retry = ThreadLocalRandom.current().nextInt(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS);
-		return stream()
-			.body(("retry: " + retry + "\n:" + reason + ", please come back\n").getBytes(StandardCharsets.US_ASCII));
+		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+		response.getOutputStream()
+			.write(("retry: " + retry + "\n:" + reason + ", please come back\n").getBytes(StandardCharsets.US_ASCII));
+		return null;
 	}
 
-	private static ResponseEntity.BodyBuilder stream() {
-		return ResponseEntity.ok()
-			.contentType(MediaType.TEXT_EVENT_STREAM)
-			.header(HttpHeaders.CACHE_CONTROL, NO_CACHE)
-			.header("X-Accel-Buffering", "no");
+	static long lastEventId(HttpServletRequest request) {
+		return lastEventId(request.getHeader(LAST_EVENT_ID), Parameters.first(request, "lastEventId"));
 	}
 
 	/**

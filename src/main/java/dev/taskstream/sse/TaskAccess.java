@@ -8,9 +8,13 @@ import java.util.regex.Pattern;
 import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * Finds the task that a request is about, for those who may see it.
@@ -32,16 +36,23 @@ final class TaskAccess {
 		this.policy = policy;
 	}
 
-	static boolean isId(String taskId) {
-		return UUID_FORM.matcher(taskId).matches();
-	}
-
 	/**
 	 * The id that a path or parameter names.
 	 * @return empty if it is no UUID in its 36-character form
 	 */
 	static Optional<UUID> parse(String taskId) {
-		return isId(taskId) ? Optional.of(UUID.fromString(taskId)) : Optional.empty();
+		return UUID_FORM.matcher(taskId).matches() ? Optional.of(UUID.fromString(taskId)) : Optional.empty();
+	}
+
+	/**
+	 * The log of the task that a path names.
+	 * @throws ErrorResponseException with 400 or 404 if there is none for the caller
+	 */
+	TaskLog find(String taskId, HttpServletRequest request) {
+		UUID id = parse(taskId).orElseThrow(
+				() -> Problems.of(HttpStatus.BAD_REQUEST, "A task id is a UUID in its 36-character form", request));
+		return find(id, request.getUserPrincipal())
+			.orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, NOT_FOUND, request));
 	}
 
 	/**

@@ -1,25 +1,26 @@
 package dev.taskstream.sse;
 
-import java.security.Principal;
-import java.util.UUID;
-import java.util.function.Function;
+import java.io.IOException;
 
 import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * The endpoints of a task: its stream, its status, its cancellation and its removal.
@@ -47,68 +48,60 @@ public final class TaskController {
 	}
 
 	@GetMapping("/stream")
-	ResponseEntity<?> stream(@PathVariable String taskId, @Nullable Principal caller, HttpServletRequest request,
-			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String header) {
-		return answer(taskId, caller, request, (log) -> {
-			long lastEventId = StreamOpener.lastEventId(header, Parameters.first(request, "lastEventId"));
-			if (lastEventId > 0 && log.info().status().isFinal() && lastEventId == log.lastEventId()) {
-				return this.opener.nothingMore();
-			}
-			return this.opener.open(new TaskFrames(log, lastEventId), request);
-		});
+	@Nullable SseEmitter stream(@PathVariable String taskId, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		TaskLog log = this.access.find(taskId, request);
+		long lastEventId = StreamOpener.lastEventId(request);
+		if (lastEventId > 0 && log.info().status().isFinal() && lastEventId == log.lastEventId()) {
+			return this.opener.nothingMore(response);
+		}
+		return this.opener.open(new TaskFrames(log, lastEventId), request, response);
 	}
 
 	@GetMapping
-	ResponseEntity<?> status(@PathVariable String taskId, @Nullable Principal caller, HttpServletRequest request) {
-		return answer(taskId, caller, request, (log) -> json(HttpStatus.OK, log.info()));
+	ResponseEntity<byte[]> status(@PathVariable String taskId, HttpServletRequest request) {
+		return json(HttpStatus.OK, this.access.find(taskId, request).info());
 	}
 
 	@PostMapping("/cancel")
-	ResponseEntity<?> cancel(@PathVariable String taskId, @Nullable Principal caller, HttpServletRequest request) {
-		return answer(taskId, caller, request, (log) -> this.service.cancel(log.info().taskId())
-				? json(HttpStatus.ACCEPTED, log.info()) : conflict("The task has already finished", request));
+	ResponseEntity<byte[]> cancel(@PathVariable String taskId, HttpServletRequest request) {
+		TaskLog log = this.access.find(taskId, request);
+		if (!this.service.cancel(log.info().taskId())) {
+			throw Problems.of(HttpStatus.CONFLICT, "The task has already finished", request);
+		}
+		return json(HttpStatus.ACCEPTED, log.info());
 	}
 
 	@DeleteMapping
-	ResponseEntity<?> remove(@PathVariable String taskId, @Nullable Principal caller, HttpServletRequest request) {
-		return answer(taskId, caller, request, (log) -> this.service.remove(log.info().taskId())
-				? ResponseEntity.noContent().build() : conflict("The task is still active; cancel it first", request));
+	ResponseEntity<Void> remove(@PathVariable String taskId, HttpServletRequest request) {
+		if (!this.service.remove(this.access.find(taskId, request).info().taskId())) {
+			throw Problems.of(HttpStatus.CONFLICT, "The task is still active; cancel it first", request);
+		}
+		return ResponseEntity.noContent().build();
 	}
 
 	@RequestMapping
-	ResponseEntity<?> otherMethod(HttpServletRequest request) {
+	ResponseEntity<byte[]> otherMethod(HttpServletRequest request) {
 		return Problems.notAllowed("GET, HEAD, DELETE, OPTIONS", request);
 	}
 
 	@RequestMapping("/stream")
-	ResponseEntity<?> otherStreamMethod(HttpServletRequest request) {
+	ResponseEntity<byte[]> otherStreamMethod(HttpServletRequest request) {
 		return Problems.notAllowed("GET, HEAD, OPTIONS", request);
 	}
 
 	@RequestMapping("/cancel")
-	ResponseEntity<?> otherCancelMethod(HttpServletRequest request) {
+	ResponseEntity<byte[]> otherCancelMethod(HttpServletRequest request) {
 		return Problems.notAllowed("POST, OPTIONS", request);
 	}
 
-	private ResponseEntity<?> answer(String taskId, @Nullable Principal caller, HttpServletRequest request,
-			Function<TaskLog, ResponseEntity<?>> answer) {
-		UUID id = TaskAccess.parse(taskId).orElse(null);
-		if (id == null) {
-			return Problems.answer(HttpStatus.BAD_REQUEST, "A task id is a UUID in its 36-character form", request);
-		}
-		TaskLog log = this.access.find(id, caller).orElse(null);
-		if (log == null) {
-			return Problems.answer(HttpStatus.NOT_FOUND, TaskAccess.NOT_FOUND, request);
-		}
-		return answer.apply(log);
+	@ExceptionHandler
+	ResponseEntity<byte[]> problem(ErrorResponseException ex) {
+		return Problems.answer(ex);
 	}
 
-	private static ResponseEntity<?> json(HttpStatus status, TaskInfo info) {
+	private static ResponseEntity<byte[]> json(HttpStatus status, TaskInfo info) {
 		return ResponseEntity.status(status).contentType(TaskJson.MEDIA_TYPE).body(TaskJson.bytes(info));
-	}
-
-	private static ResponseEntity<?> conflict(String detail, HttpServletRequest request) {
-		return Problems.answer(HttpStatus.CONFLICT, detail, request);
 	}
 
 }
