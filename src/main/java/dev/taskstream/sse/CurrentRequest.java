@@ -3,6 +3,7 @@ package dev.taskstream.sse;
 import java.security.Principal;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  * What a task takes from the request that starts it.
  */
 public final class CurrentRequest {
+
+	private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\]+");
 
 	private final String contextPath;
 
@@ -57,7 +60,7 @@ public final class CurrentRequest {
 		String prefix = (request != null) ? request.getContextPath() : this.contextPath;
 		String url = prefix + this.servletPath + "/api/tasks/" + taskId + "/stream";
 		// More than one slash, or what browsers take for one, would lead to another host
-		return url.replaceFirst("^[/\\\\]+", "/");
+		return LEADING_SLASHES.matcher(url).replaceFirst("/");
 	}
 
 	private static @Nullable HttpServletRequest request() {

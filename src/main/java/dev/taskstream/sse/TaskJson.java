@@ -1,10 +1,20 @@
 package dev.taskstream.sse;
 
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
+
+import dev.taskstream.TaskEvent;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
-
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The JSON of the contract, which does not depend on the application's Jackson settings.
@@ -14,6 +24,7 @@ final class TaskJson {
 	static final MediaType MEDIA_TYPE = MediaType.APPLICATION_JSON;
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.addModule(new SimpleModule().addSerializer(Instant.class, new TimestampSerializer()))
 		.addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
 		.build();
 
@@ -24,8 +35,19 @@ final class TaskJson {
 		return MAPPER.writeValueAsBytes(value);
 	}
 
-	static String string(Object value) {
-		return MAPPER.writeValueAsString(value);
+	/**
+	 * Writes what {@link TaskEvent#TIMESTAMP} describes, several times as fast.
+	 */
+	private static final class TimestampSerializer extends ValueSerializer<Instant> {
+
+		private static final DateTimeFormatter FORMATTER = new DateTimeFormatterBuilder().appendInstant(6)
+			.toFormatter(Locale.ROOT);
+
+		@Override
+		public void serialize(Instant timestamp, JsonGenerator json, SerializationContext context) {
+			json.writeString(FORMATTER.format(timestamp));
+		}
+
 	}
 
 }
