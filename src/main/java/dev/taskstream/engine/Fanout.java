@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * looks, so nothing appended during it is missed. A round runs on the delivery executor
  * or, while that is cheaper for everybody, on the reporting thread: signals do not block.
  *
- * lastRound is written only between IDLE and SCHEDULED, by the thread that moved it.
+ * quietFrom is written only between IDLE and SCHEDULED, by the thread that moved it.
  */
 final class Fanout implements Runnable {
 
@@ -28,8 +28,11 @@ final class Fanout implements Runnable {
 	/** With more readers than this a report must not pay for their deliveries. */
 	private static final int MAX_INLINE_READERS = 2;
 
-	/** A task that reports again within this time is better served by batches. */
-	private static final long INLINE_PAUSE_NANOS = 1_000_000;
+	/** A task that reports more often than this in the long run is served by batches. */
+	private static final long PAUSE_NANOS = 1_000_000;
+
+	/** So many reports in quick succession are not the long run. */
+	private static final int BURST = 4;
 
 	private final Set<Cursor> readers = ConcurrentHashMap.newKeySet();
 
@@ -37,7 +40,7 @@ final class Fanout implements Runnable {
 
 	private final Delivery delivery;
 
-	private long lastRound = System.nanoTime() - INLINE_PAUSE_NANOS;
+	private long quietFrom = System.nanoTime();
 
 	Fanout(Delivery delivery) {
 		this.delivery = delivery;
@@ -58,19 +61,29 @@ final class Fanout implements Runnable {
 		if (this.readers.isEmpty() || !claimRound()) {
 			return;
 		}
-		long now = System.nanoTime();
-		boolean quiet = now - this.lastRound >= INLINE_PAUSE_NANOS;
-		this.lastRound = now;
-		boolean inline = cause != Cause.ENDED_FROM_OUTSIDE && quiet && this.readers.size() <= MAX_INLINE_READERS;
+		boolean quiet = isQuiet(System.nanoTime());
 		if (cause == Cause.REPORT && this.delivery.isDeferred()) {
 			this.delivery.soon(this);
 		}
-		else if (inline) {
+		else if (this.readers.size() <= MAX_INLINE_READERS
+				&& (cause == Cause.RETURN || (cause == Cause.REPORT && quiet))) {
 			runInline();
 		}
 		else {
 			this.delivery.now(this);
 		}
+	}
+
+	/**
+	 * Whether rounds come no faster than one in a pause, but for a burst. Every round
+	 * moves the moment from which the whole burst is free again by a pause; one that is
+	 * too much takes it all, so that a pause must pass before the next is quiet.
+	 */
+	private boolean isQuiet(long now) {
+		long ahead = Math.max(this.quietFrom - now, 0);
+		boolean quiet = ahead <= (BURST - 1) * PAUSE_NANOS;
+		this.quietFrom = now + (quiet ? ahead + PAUSE_NANOS : BURST * PAUSE_NANOS);
+		return quiet;
 	}
 
 	private boolean claimRound() {

@@ -66,6 +66,32 @@ class FanoutTests {
 	}
 
 	@Test
+	void aBurstIsDeliveredByTheTaskButNotAFlood() {
+		reader(this.signals::incrementAndGet);
+
+		while (this.executor.waiting() == 0) {
+			this.fanout.signal(Fanout.Cause.REPORT);
+		}
+
+		assertThat(this.signals).hasValueGreaterThanOrEqualTo(4);
+	}
+
+	@Test
+	void aWorkerDeliversTheEndToFewReadersHoweverFastItReported() {
+		reader(this.signals::incrementAndGet);
+		while (this.executor.waiting() == 0) {
+			this.fanout.signal(Fanout.Cause.REPORT);
+		}
+		this.executor.runAll();
+		int before = this.signals.get();
+
+		this.fanout.signal(Fanout.Cause.RETURN);
+
+		assertThat(this.signals).hasValue(before + 1);
+		assertThat(this.executor.waiting()).isZero();
+	}
+
+	@Test
 	void whoEndsARunFromOutsideDoesNotDeliver() {
 		reader(this.signals::incrementAndGet);
 
