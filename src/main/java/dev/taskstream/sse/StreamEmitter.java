@@ -90,8 +90,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		boolean blocking = !listen(output);
 		// The TCP level below HTTP/2 blocks in Tomcat
 		this.offloaded = blocking || servletRequest.getProtocol().startsWith("HTTP/2");
-		this.writer = new StreamWriter(output, blocking, response.getBufferSize(), this.source,
-				this.streams.statistics());
+		this.writer = new StreamWriter(output, blocking, response.getBufferSize(), this.source, this.streams);
 		this.source.open(this::drain);
 		if (blocking) {
 			onWritePossible();

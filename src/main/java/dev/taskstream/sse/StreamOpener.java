@@ -2,7 +2,6 @@ package dev.taskstream.sse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,10 +22,6 @@ final class StreamOpener {
 	static final String LAST_EVENT_ID = "Last-Event-ID";
 
 	private static final String NO_CACHE = "no-cache, no-transform";
-
-	private static final int MIN_RETRY_MILLIS = 1_000;
-
-	private static final int MAX_RETRY_MILLIS = 10_000;
 
 	private static final int MAX_ID_DIGITS = 18;
 
@@ -70,10 +65,9 @@ final class StreamOpener {
 
 	private @Nullable SseEmitter refuse(String reason, HttpServletResponse response) throws IOException {
 		this.streams.statistics().refused.increment();
-		int retry = ThreadLocalRandom.current().nextInt(MIN_RETRY_MILLIS, MAX_RETRY_MILLIS);
 		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-		response.getOutputStream()
-			.write(("retry: " + retry + "\n:" + reason + ", please come back\n").getBytes(StandardCharsets.US_ASCII));
+		response.getOutputStream().write(Retry.jittered());
+		response.getOutputStream().write((":" + reason + ", please come back\n").getBytes(StandardCharsets.US_ASCII));
 		return null;
 	}
 

@@ -18,8 +18,6 @@ import jakarta.servlet.ServletOutputStream;
  */
 final class StreamWriter {
 
-	private static final byte[] PREAMBLE = "retry: 2500\n".getBytes(StandardCharsets.US_ASCII);
-
 	private static final byte[] KEEP_ALIVE = ":keep-alive\n".getBytes(StandardCharsets.US_ASCII);
 
 	/** Room that the container needs around a piece to send it in one write. */
@@ -35,6 +33,8 @@ final class StreamWriter {
 
 	private final FrameSource source;
 
+	private final OpenStreams streams;
+
 	private final StreamCounters counters;
 
 	private volatile long lastWriteNanos = System.nanoTime();
@@ -43,19 +43,19 @@ final class StreamWriter {
 
 	private volatile boolean waiting;
 
-	private FrameBuffer.Rest rest = FrameBuffer.Rest.of(PREAMBLE);
+	private FrameBuffer.Rest rest = FrameBuffer.Rest.of(Retry.USUAL);
 
 	private boolean flushDue;
 
 	private long skipped;
 
-	StreamWriter(ServletOutputStream out, boolean blocking, int bufferSize, FrameSource source,
-			StreamCounters counters) {
+	StreamWriter(ServletOutputStream out, boolean blocking, int bufferSize, FrameSource source, OpenStreams streams) {
 		this.out = out;
 		this.blocking = blocking;
 		this.pieceSize = Math.max(bufferSize - CHUNK_OVERHEAD, LEAST_PIECE);
 		this.source = source;
-		this.counters = counters;
+		this.streams = streams;
+		this.counters = streams.statistics();
 	}
 
 	/**
@@ -115,6 +115,9 @@ final class StreamWriter {
 		if (events > 0) {
 			this.counters.eventsDelivered.add(events);
 			countSkipped();
+			if (this.streams.isRefusing() && this.source.isFinished()) {
+				buffer.append(Retry.jittered());
+			}
 		}
 		if (buffer.isEmpty() && keepAlive && !this.source.isFinished()) {
 			buffer.append(KEEP_ALIVE);

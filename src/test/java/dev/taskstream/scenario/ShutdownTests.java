@@ -50,6 +50,9 @@ class ShutdownTests {
 			recorder.endsHere();
 			recorder.close();
 		}
+		// They must not all come to the next instance at once
+		assertThat(recorders).extracting(StreamRecorder::retry).allMatch((retry) -> retry.matches("\\d{4,5}"));
+		assertThat(recorders.stream().map(StreamRecorder::retry).distinct()).hasSizeGreaterThan(25);
 	}
 
 	@Test
