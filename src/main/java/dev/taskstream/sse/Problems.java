@@ -2,6 +2,7 @@ package dev.taskstream.sse;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class Problems {
 
 	static ResponseEntity<byte[]> notAllowed(String allowed, HttpServletRequest request) {
 		ErrorResponseException problem = of(HttpStatus.METHOD_NOT_ALLOWED,
-				request.getMethod() + " is not allowed here, only " + allowed, request);
+				request.getMethod().toUpperCase(Locale.ROOT) + " is not allowed here, only " + allowed, request);
 		problem.getHeaders().set(HttpHeaders.ALLOW, allowed);
 		return answer(problem);
 	}

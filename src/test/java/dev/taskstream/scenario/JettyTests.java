@@ -1,6 +1,7 @@
 package dev.taskstream.scenario;
 
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.jetty.JettyWebServer;
 
@@ -94,6 +97,18 @@ class JettyTests {
 		}
 		assertThat(Requests.send(service.port(), "GET", this.started.streamUrl(), "Last-Event-ID", "3").statusCode())
 			.isEqualTo(204);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "TRACE", "PROPFIND" })
+	void anotherMethodIsAProblem(String method) throws Exception {
+		HttpResponse<String> response = Requests.send(service.port(), method, this.started.streamUrl(), "Accept",
+				"text/event-stream");
+
+		assertThat(response.statusCode()).isEqualTo(405);
+		assertThat(Requests.header(response, "Content-Type")).isEqualTo("application/problem+json");
+		assertThat(Requests.header(response, "Allow")).isEqualTo("GET, HEAD, OPTIONS");
+		assertThat(response.body()).contains(method + " is not allowed here");
 	}
 
 	@Test

@@ -65,4 +65,11 @@ class OddRequestTests {
 		}
 	}
 
+	@Test
+	void whatIsNotOursIsNotTraced() throws Exception {
+		try (RawPeer peer = RawPeer.connect(this.port).sends("TRACE /work HTTP/1.1", "Host: localhost")) {
+			peer.readUntil("HTTP/1.1 405");
+		}
+	}
+
 }

@@ -68,11 +68,12 @@ abstract class ProblemScenarios {
 			assertProblem(400, accept, "POST", "/api/tasks/" + id + "/cancel");
 			assertProblem(400, accept, "DELETE", "/api/tasks/" + id);
 		}
-		for (String method : new String[] { "POST", "PUT", "PATCH", "DELETE" }) {
+		for (String method : new String[] { "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND" }) {
 			assertThat(Requests.header(assertProblem(405, accept, method, this.task + "/stream"), "Allow"))
 				.contains("GET");
 		}
 		assertProblem(405, accept, "PUT", this.task);
+		assertProblem(405, accept, "TRACE", this.task);
 		assertProblem(405, accept, "GET", this.task + "/cancel");
 		assertProblem(409, accept, "DELETE", this.task);
 		this.tasks.cancel(this.started.taskId());
