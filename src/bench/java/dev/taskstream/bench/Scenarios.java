@@ -13,10 +13,14 @@ final class Scenarios {
 	/** For seconds of churn: its pace is that of its visitors. */
 	static final int CHURN_SECONDS = 6;
 
-	/** What a server is warmed up with. */
+	/**
+	 * What a server is warmed up with. A flood alone would count deliveries, of which a
+	 * server that batches makes many in one write; so there is also a load that everybody
+	 * has to write event by event. Few visitors leave the compiler time.
+	 */
 	static final List<Scenario> WARM_UP = List.of(Scenario.flatOut("warm-up", "", 50, 400),
-			Scenario.flatOut("warm-up", "", 200, 300), Scenario.paced("warm-up", "", 50, 1, 40, 20),
-			churn("warm-up", "", 20));
+			Scenario.flatOut("warm-up", "", 200, 300), Scenario.paced("warm-up", "", 1, 500, 500, 50),
+			Scenario.paced("warm-up", "", 50, 1, 40, 20), churn("warm-up", "", 4), churn("warm-up", "", 4));
 
 	static final List<Scenario> ALL = List.of(
 			Scenario.flatOut("flat-out", "One task, 1,000 watchers, 1,000 events as fast as possible, history 2,048",
