@@ -8,6 +8,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import dev.taskstream.sse.DeliveryRounds;
+
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -66,7 +68,7 @@ final class TaskstreamThreads implements AutoCloseable {
 	 * For writes that do not block, on behalf of threads that should not be held up.
 	 */
 	Executor delivery() {
-		return this.delivery;
+		return new DeliveryRounds(this.delivery);
 	}
 
 	/**

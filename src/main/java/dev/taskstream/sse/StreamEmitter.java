@@ -170,7 +170,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		if (current.write(keepAlive)) {
 			this.completed = true;
 			this.source.close();
-			complete();
+			DeliveryRounds.after(this::end);
 		}
 	}
 
@@ -231,6 +231,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		}
 		catch (IllegalStateException ex) {
 			logger.debug("The container has ended the stream already", ex);
+			release();
 		}
 	}
 
