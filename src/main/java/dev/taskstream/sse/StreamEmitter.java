@@ -151,9 +151,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 			}
 			catch (Throwable ex) {
 				// An Error, too: whoever has the writer must give it back
-				lost(ex);
-				abort();
-				release();
+				fail(ex);
 			}
 			seen = this.work.addAndGet(-seen);
 		}
@@ -170,8 +168,23 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		if (current.write(keepAlive)) {
 			this.completed = true;
 			this.source.close();
-			DeliveryRounds.after(this::end);
+			DeliveryRounds.after(this::finish);
 		}
+	}
+
+	private void finish() {
+		try {
+			complete();
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+	}
+
+	private void fail(Throwable ex) {
+		lost(ex);
+		abort();
+		release();
 	}
 
 	/**
@@ -231,7 +244,6 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		}
 		catch (IllegalStateException ex) {
 			logger.debug("The container has ended the stream already", ex);
-			release();
 		}
 	}
 
