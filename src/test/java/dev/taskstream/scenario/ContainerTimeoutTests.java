@@ -1,15 +1,10 @@
 package dev.taskstream.scenario;
 
-import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
-import dev.taskstream.sse.OpenStreams;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -18,25 +13,7 @@ import static org.awaitility.Awaitility.await;
  * Tomcat's own write timeout comes before ours.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "server.tomcat.connection-timeout=500ms")
-class ContainerTimeoutTests {
-
-	@RegisterExtension
-	final QuietLog log = new QuietLog();
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	TaskService tasks;
-
-	@Autowired
-	OpenStreams streams;
-
-	@Autowired
-	BroadAdvice advice;
-
-	@Autowired
-	BroadInterceptor interceptor;
+class ContainerTimeoutTests extends StreamScenario {
 
 	@Test
 	void clientThatTakesNothingIsDroppedQuietly() throws Exception {

@@ -3,18 +3,13 @@ package dev.taskstream.scenario;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
-import dev.taskstream.sse.OpenStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,25 +18,7 @@ import static org.awaitility.Awaitility.await;
  * Clients that go away are noticed, release their stream and are no error.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "taskstream.stream.keep-alive=200ms")
-class DepartureTests {
-
-	@RegisterExtension
-	final QuietLog log = new QuietLog();
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	TaskService tasks;
-
-	@Autowired
-	OpenStreams streams;
-
-	@Autowired
-	BroadAdvice advice;
-
-	@Autowired
-	BroadInterceptor interceptor;
+class DepartureTests extends StreamScenario {
 
 	private final Puppet puppet = new Puppet();
 

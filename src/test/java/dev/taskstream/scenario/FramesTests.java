@@ -3,15 +3,11 @@ package dev.taskstream.scenario;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,18 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a stream looks like on the wire.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "taskstream.executor.pool-size=1")
-class FramesTests {
+class FramesTests extends Scenario {
 
 	private static final String TIMESTAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z";
-
-	@RegisterExtension
-	final QuietLog log = new QuietLog();
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	TaskService tasks;
 
 	@Test
 	void streamIsExactlyAsDocumented() throws Exception {

@@ -1,29 +1,16 @@
 package dev.taskstream.scenario;
 
-import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "taskstream.stream.keep-alive=1s")
-class KeepAliveTests {
-
-	@RegisterExtension
-	final QuietLog log = new QuietLog();
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	TaskService tasks;
+class KeepAliveTests extends Scenario {
 
 	@Test
 	void goesOutOnlyWhenNothingElseDoes() throws Exception {

@@ -2,16 +2,13 @@ package dev.taskstream.scenario;
 
 import java.util.List;
 
-import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.sse.OpenStreams;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,20 +16,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Events larger than any of the container's buffers.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class LargeEventTests {
+class LargeEventTests extends Scenario {
 
 	private static final String TEXT = "\u00e4\ud83d\ude00<".repeat(65_536 / 4);
 
 	private static final String DATA = TEXT.replace("<", "\\u003c");
-
-	@RegisterExtension
-	final QuietLog log = new QuietLog();
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	TaskService tasks;
 
 	@Autowired
 	OpenStreams streams;

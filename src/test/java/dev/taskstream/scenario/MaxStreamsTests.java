@@ -3,34 +3,22 @@ package dev.taskstream.scenario;
 import java.util.HashSet;
 import java.util.Set;
 
-import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.sse.OpenStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "taskstream.stream.max-streams=2", "taskstream.stream.keep-alive=200ms" })
-class MaxStreamsTests {
-
-	@RegisterExtension
-	final QuietLog log = new QuietLog();
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	TaskService tasks;
+class MaxStreamsTests extends Scenario {
 
 	@Autowired
 	OpenStreams streams;

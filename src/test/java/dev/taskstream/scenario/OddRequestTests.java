@@ -1,31 +1,18 @@
 package dev.taskstream.scenario;
 
-import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * Requests that no decent client sends, each of which would fill the log if it could.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class OddRequestTests {
-
-	@RegisterExtension
-	final QuietLog log = new QuietLog();
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	TaskService tasks;
+class OddRequestTests extends Scenario {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/%00", "/a%2Fb", "/%zz", "/foo|bar", "/{x}", "/api/tasks/%00/stream" })

@@ -3,16 +3,13 @@ package dev.taskstream.scenario;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 
-import dev.taskstream.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,19 +18,10 @@ import static org.awaitility.Awaitility.await;
  * A task that an authenticated user started answers only them.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class OwnershipTests {
+class OwnershipTests extends Scenario {
 
 	private static final String[][] ENDPOINTS = { { "GET", "/stream" }, { "HEAD", "/stream" },
 			{ "GET", "/stream?lastEventId=2" }, { "GET", "" }, { "POST", "/cancel" }, { "DELETE", "" } };
-
-	@RegisterExtension
-	final QuietLog log = new QuietLog();
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	TaskService tasks;
 
 	@Autowired
 	WorkController controller;

@@ -3,18 +3,13 @@ package dev.taskstream.scenario;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 
-import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,16 +18,7 @@ import static org.awaitility.Awaitility.await;
  * Every answer that says what is wrong, whatever the client accepts. Subclasses set the
  * application up.
  */
-abstract class ProblemScenarios {
-
-	@RegisterExtension
-	final QuietLog log = new QuietLog();
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	TaskService tasks;
+abstract class ProblemScenarios extends Scenario {
 
 	private final Puppet puppet = new Puppet();
 

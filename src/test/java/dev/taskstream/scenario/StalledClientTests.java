@@ -5,18 +5,13 @@ import java.util.Comparator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
-import dev.taskstream.sse.OpenStreams;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,27 +21,9 @@ import static org.awaitility.Awaitility.await;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "taskstream.stream.stall-timeout=500ms", "taskstream.stream.keep-alive=400ms" })
-class StalledClientTests {
+class StalledClientTests extends StreamScenario {
 
 	private static final String BIG = "x".repeat(60_000);
-
-	@RegisterExtension
-	final QuietLog log = new QuietLog();
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	TaskService tasks;
-
-	@Autowired
-	OpenStreams streams;
-
-	@Autowired
-	BroadAdvice advice;
-
-	@Autowired
-	BroadInterceptor interceptor;
 
 	@AfterEach
 	void nothingIsLeft() {

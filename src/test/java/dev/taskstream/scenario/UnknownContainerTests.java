@@ -4,22 +4,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.sse.Connection;
-import dev.taskstream.sse.OpenStreams;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -30,25 +25,7 @@ import static org.awaitility.Awaitility.await;
  * A Tomcat that we have not set up, for example one that an application is deployed to.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "taskstream.stream.keep-alive=200ms")
-class UnknownContainerTests {
-
-	@RegisterExtension
-	final QuietLog log = new QuietLog();
-
-	@LocalServerPort
-	int port;
-
-	@Autowired
-	TaskService tasks;
-
-	@Autowired
-	OpenStreams streams;
-
-	@Autowired
-	BroadAdvice advice;
-
-	@Autowired
-	BroadInterceptor interceptor;
+class UnknownContainerTests extends StreamScenario {
 
 	@Test
 	void clientsThatVanishAreNoticed() throws Exception {
