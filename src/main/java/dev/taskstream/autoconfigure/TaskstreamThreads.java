@@ -68,7 +68,7 @@ final class TaskstreamThreads implements AutoCloseable {
 	 * For writes that do not block, on behalf of threads that should not be held up.
 	 */
 	Executor delivery() {
-		return new DeliveryRounds(this.delivery);
+		return new DeliveryRounds(this.delivery, this.scheduler);
 	}
 
 	/**
