@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the readers of one log to look again.
  */
-/*
- * IDLE -> SCHEDULED -> RUNNING -> IDLE ^-----------' signalled while running: another
- * round
+/*-
+ *   IDLE -> SCHEDULED -> RUNNING -> IDLE
+ *              ^------------'                signalled while running: another round
  *
  * Whoever moves IDLE to SCHEDULED sees to it that a round runs; whoever finds SCHEDULED
  * has nothing to do, since that round has yet to look. RUNNING is set before the round

@@ -34,43 +34,33 @@ final class RunProgress implements ProgressHandle {
 
 	@Override
 	public void report(String text) {
-		String usable = cut(text);
-		if (usable != null) {
-			this.target.report(usable);
-		}
-		else {
-			stopIfCancelled();
-		}
+		pass(null, cut(text));
 	}
 
 	@Override
 	public void report(double value) {
-		Double usable = clamp(value);
-		if (usable != null) {
-			this.target.report(usable);
-		}
-		else {
-			stopIfCancelled();
-		}
+		pass(clamp(value), null);
 	}
 
 	@Override
 	public void report(String text, double value) {
-		Double usable = clamp(value);
-		String usableText = cut(text);
-		if (usable != null && usableText != null) {
-			this.target.report(usableText, usable);
-		}
-		else if (usable != null) {
-			this.target.report(usable);
-		}
-		else {
-			report(text);
-		}
+		pass(clamp(value), cut(text));
 	}
 
-	private void stopIfCancelled() {
-		if (isCancelled()) {
+	/**
+	 * Reports what is usable. A report of nothing is still a cancellation point.
+	 */
+	private void pass(@Nullable Double value, @Nullable String text) {
+		if (value != null && text != null) {
+			this.target.report(text, value);
+		}
+		else if (value != null) {
+			this.target.report(value);
+		}
+		else if (text != null) {
+			this.target.report(text);
+		}
+		else if (isCancelled()) {
 			throw new TaskCancelledException();
 		}
 	}
