@@ -68,7 +68,7 @@ public final class MultiplexedStreamController {
 				.ifPresentOrElse(logs::add, () -> reports.add(notFound(id)));
 		}
 		long seen = seen(StreamOpener.lastEventId(request), logs);
-		if (cameBack(request) && logs.stream().allMatch((log) -> hasEndedUpTo(log, seen))) {
+		if (StreamOpener.cameBack(request) && logs.stream().allMatch((log) -> hasEndedUpTo(log, seen))) {
 			return this.opener.nothingMore(response);
 		}
 		return this.opener.open(new MultiplexedFrames(logs, reports, seen), request, response);
@@ -99,11 +99,6 @@ public final class MultiplexedStreamController {
 					request);
 		}
 		return ids;
-	}
-
-	private static boolean cameBack(HttpServletRequest request) {
-		return request.getHeader(StreamOpener.LAST_EVENT_ID) != null
-				|| Parameters.first(request, "lastEventId") != null;
 	}
 
 	/**

@@ -19,8 +19,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 final class StreamOpener {
 
-	static final String LAST_EVENT_ID = "Last-Event-ID";
-
 	private static final String NO_CACHE = "no-cache, no-transform";
 
 	private static final int MAX_ID_DIGITS = 18;
@@ -71,8 +69,23 @@ final class StreamOpener {
 		return null;
 	}
 
+	/**
+	 * Whether the client names a last event at all.
+	 */
+	static boolean cameBack(HttpServletRequest request) {
+		return header(request) != null || parameter(request) != null;
+	}
+
 	static long lastEventId(HttpServletRequest request) {
-		return lastEventId(request.getHeader(LAST_EVENT_ID), Parameters.first(request, "lastEventId"));
+		return lastEventId(header(request), parameter(request));
+	}
+
+	private static @Nullable String header(HttpServletRequest request) {
+		return request.getHeader("Last-Event-ID");
+	}
+
+	private static @Nullable String parameter(HttpServletRequest request) {
+		return Parameters.first(request, "lastEventId");
 	}
 
 	/**

@@ -35,8 +35,6 @@ final class StreamWriter {
 
 	private final OpenStreams streams;
 
-	private final StreamCounters counters;
-
 	private volatile long lastWriteNanos = System.nanoTime();
 
 	private volatile long waitingSinceNanos;
@@ -55,7 +53,6 @@ final class StreamWriter {
 		this.pieceSize = Math.max(bufferSize - CHUNK_OVERHEAD, LEAST_PIECE);
 		this.source = source;
 		this.streams = streams;
-		this.counters = streams.statistics();
 	}
 
 	/**
@@ -113,7 +110,7 @@ final class StreamWriter {
 			events++;
 		}
 		if (events > 0) {
-			this.counters.eventsDelivered.add(events);
+			this.streams.statistics().eventsDelivered.add(events);
 			countSkipped();
 			if (this.streams.isRefusing() && this.source.isFinished()) {
 				buffer.append(Retry.jittered());
@@ -121,7 +118,7 @@ final class StreamWriter {
 		}
 		if (buffer.isEmpty() && keepAlive && !this.source.isFinished()) {
 			buffer.append(KEEP_ALIVE);
-			this.counters.keepAlives.increment();
+			this.streams.statistics().keepAlives.increment();
 		}
 		return !buffer.isEmpty();
 	}
@@ -129,7 +126,7 @@ final class StreamWriter {
 	private void countSkipped() {
 		long now = this.source.skipped();
 		if (now != this.skipped) {
-			this.counters.superseded.add(now - this.skipped);
+			this.streams.statistics().superseded.add(now - this.skipped);
 			this.skipped = now;
 		}
 	}
