@@ -2,7 +2,6 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -12,16 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 import org.springframework.core.task.TaskDecorator;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * The bounded threads that execute tasks.
  */
 /*
- * What bounds the pool is the number of places taken, not the executor's own queue: a
- * place is given back when the task's code has returned, just before its end is
- * published, so that whoever sees the end finds the place free. The executor's queue is
- * longer by one per worker, for a task that arrives while a worker is on its way back.
+ * What bounds the pool is the number of places taken: a place is given back when the
+ * task's code has returned, just before its end is published, so that whoever sees the
+ * end finds the place free. So more than the queue's capacity may wait for a thread, by
+ * one per worker that is on its way back.
  */
 final class WorkerPool {
 
@@ -33,24 +31,13 @@ final class WorkerPool {
 
 	private final AtomicInteger taken = new AtomicInteger();
 
-	private volatile ThreadPoolTaskExecutor executor;
+	private volatile WorkerThreads threads;
 
 	WorkerPool(int poolSize, int queueCapacity, TaskDecorator decorator) {
 		this.poolSize = poolSize;
 		this.queueCapacity = queueCapacity;
 		this.decorator = decorator;
-		this.executor = newExecutor();
-	}
-
-	private ThreadPoolTaskExecutor newExecutor() {
-		ThreadPoolTaskExecutor newExecutor = new ThreadPoolTaskExecutor();
-		newExecutor.setThreadNamePrefix("taskstream-worker-");
-		newExecutor.setCorePoolSize(this.poolSize);
-		newExecutor.setMaxPoolSize(this.poolSize);
-		newExecutor.setQueueCapacity(this.poolSize + this.queueCapacity);
-		newExecutor.setDaemon(true);
-		newExecutor.initialize();
-		return newExecutor;
+		this.threads = new WorkerThreads(this.poolSize);
 	}
 
 	/**
@@ -72,11 +59,11 @@ final class WorkerPool {
 	}
 
 	int active() {
-		return this.executor.getActiveCount();
+		return this.threads.active();
 	}
 
 	int queued() {
-		return this.executor.getQueueSize();
+		return this.threads.queued();
 	}
 
 	/**
@@ -85,18 +72,18 @@ final class WorkerPool {
 	 */
 	boolean stop(Duration limit) throws InterruptedException {
 		close();
-		return this.executor.getThreadPoolExecutor().awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
+		return this.threads.awaitTermination(limit.toNanos());
 	}
 
 	void close() {
-		for (Runnable neverRun : this.executor.getThreadPoolExecutor().shutdownNow()) {
+		for (Runnable neverRun : this.threads.stop()) {
 			((Ticket) neverRun).release();
 		}
 	}
 
 	void restart() {
-		if (this.executor.getThreadPoolExecutor().isShutdown()) {
-			this.executor = newExecutor();
+		if (this.threads.isStopped()) {
+			this.threads = new WorkerThreads(this.poolSize);
 		}
 	}
 
@@ -121,7 +108,7 @@ final class WorkerPool {
 
 		void submit() {
 			try {
-				WorkerPool.this.executor.execute(this);
+				WorkerPool.this.threads.execute(this);
 			}
 			catch (RuntimeException ex) {
 				release();
@@ -148,7 +135,7 @@ final class WorkerPool {
 		 */
 		void cancel() {
 			this.future.cancel(true);
-			if (WorkerPool.this.executor.getThreadPoolExecutor().remove(this)) {
+			if (WorkerPool.this.threads.remove(this)) {
 				release();
 			}
 		}
