@@ -1,11 +1,7 @@
 package dev.taskstream.sse;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.Locale;
 
-import dev.taskstream.TaskEvent;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
@@ -35,17 +31,13 @@ final class TaskJson {
 		return MAPPER.writeValueAsBytes(value);
 	}
 
-	/**
-	 * Writes what {@link TaskEvent#TIMESTAMP} describes, several times as fast.
-	 */
 	private static final class TimestampSerializer extends ValueSerializer<Instant> {
-
-		private static final DateTimeFormatter FORMATTER = new DateTimeFormatterBuilder().appendInstant(6)
-			.toFormatter(Locale.ROOT);
 
 		@Override
 		public void serialize(Instant timestamp, JsonGenerator json, SerializationContext context) {
-			json.writeString(FORMATTER.format(timestamp));
+			StringBuilder text = new StringBuilder();
+			Timestamps.append(timestamp, text);
+			json.writeString(text.toString());
 		}
 
 	}

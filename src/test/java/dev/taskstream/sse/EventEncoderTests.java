@@ -2,6 +2,7 @@ package dev.taskstream.sse;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import dev.taskstream.ProgressUpdate;
@@ -61,6 +62,25 @@ class EventEncoderTests {
 		assertThat(data(new TaskFailed(ID, AT, TaskStatus.CANCELLED, new TaskError("cancelled", "Enough."))))
 			.contains("\"status\":\"CANCELLED\",\"error\":{\"code\":\"cancelled\",\"message\":\"Enough.\"}");
 		assertThat(progressText("Row")).contains("\"text\":\"Row\",\"value\":null");
+	}
+
+	@Test
+	void everyTypeIsWrittenAsItsAnnotationsSay() {
+		JsonMapper mapper = JsonMapper.builder().build();
+		for (TaskEvent event : List.of(new TaskStarted(ID, AT, "FileDigest"), new ProgressUpdate(ID, AT, null, 1.0E-4),
+				new ProgressUpdate(ID, AT, "a \"b\" \\ c\u0007 \u20ac \ud83d\ude00", null),
+				new TaskCompleted(ID, AT, null), new TaskCompleted(ID, AT, "[1, 2]"),
+				new TaskFailed(ID, AT, TaskStatus.TIMED_OUT, new TaskError("timed_out", "It took \t too long")))) {
+			assertThat(data(event)).isEqualTo(mapper.writeValueAsString(event));
+		}
+	}
+
+	@Test
+	void timestampsHaveSixDigitsWhateverTheSecond() {
+		for (String time : List.of("2026-11-22T10:00:00.000000Z", "1969-12-31T23:59:59.999999Z",
+				"2026-11-22T10:00:00.000001Z", "1970-01-01T00:00:00.120000Z")) {
+			assertThat(data(new TaskStarted(ID, Instant.parse(time), "FileDigest"))).contains("\"" + time + "\"");
+		}
 	}
 
 	@Test
