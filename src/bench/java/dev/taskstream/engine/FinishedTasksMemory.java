@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import dev.taskstream.BaseTask;
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.ProgressHandle;
+import dev.taskstream.TaskLog;
 import dev.taskstream.TaskSubscription;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,8 +82,11 @@ public final class FinishedTasksMemory {
 	}
 
 	private void read(UUID id) {
-		try (TaskSubscription reader = this.bench.engine().log(id).orElseThrow().subscribe(0, () -> {
-		})) {
+		TaskLog log = this.bench.engine().log(id).orElseThrow();
+		Runnable noSignal = () -> {
+		};
+		try (TaskSubscription reader = log.subscribe(0, noSignal);
+				TaskSubscription beside = log.subscribe(0, noSignal)) {
 			LoggedEvent event = reader.next();
 			while (event != null) {
 				event.encodedBy(this.mapper::writeValueAsBytes);

@@ -58,7 +58,15 @@ final class Cursor implements TaskSubscription {
 		this.place = node;
 		this.lastId = id;
 		this.finished = node.logged.event().isFinal();
-		return node.logged;
+		return this.fanout.isShared() ? node.logged : copy(node.logged);
+	}
+
+	/**
+	 * An event for this reader alone. The log does not keep what it will be encoded as,
+	 * which is for good if nobody else ever reads it.
+	 */
+	private static LoggedEvent copy(LoggedEvent logged) {
+		return new LoggedEvent(logged.id(), logged.sequence(), logged.event());
 	}
 
 	private EventHistory.@Nullable Node follow() {

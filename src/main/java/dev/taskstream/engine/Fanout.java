@@ -34,7 +34,7 @@ final class Fanout implements Runnable {
 	/** So many reports in quick succession are not the long run. */
 	private static final int BURST = 4;
 
-	private final Set<Cursor> readers = ConcurrentHashMap.newKeySet();
+	private final Set<Cursor> readers = ConcurrentHashMap.newKeySet(1);
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
@@ -52,6 +52,13 @@ final class Fanout implements Runnable {
 
 	void remove(Cursor cursor) {
 		this.readers.remove(cursor);
+	}
+
+	/**
+	 * Whether there is more than one reader.
+	 */
+	boolean isShared() {
+		return this.readers.size() > 1;
 	}
 
 	/**

@@ -148,4 +148,32 @@ class CursorTests {
 		return next;
 	}
 
+	private static byte[] encode(LoggedEvent event) {
+		return event.encodedBy((any) -> new byte[] { 1 });
+	}
+
+	@Test
+	void readersOfTheSameTimeShareWhatAnEventIsEncodedAs() {
+		Fanout fanout = Reading.fanout();
+		Cursor one = Reading.cursor(this.log, fanout, 0);
+		Cursor other = Reading.cursor(this.log, fanout, 0);
+		report(1);
+
+		assertThat(encode(one.next())).isSameAs(encode(other.next()));
+	}
+
+	@Test
+	void whatALoneReaderEncodesIsNotKept() {
+		Fanout fanout = Reading.fanout();
+		report(2);
+		LoggedEvent read;
+		try (Cursor lone = Reading.cursor(this.log, fanout, 0)) {
+			read = lone.next();
+		}
+		LoggedEvent readAgain = Reading.cursor(this.log, fanout, 0).next();
+
+		assertThat(readAgain).hasToString(read.toString());
+		assertThat(encode(readAgain)).isEqualTo(encode(read)).isNotSameAs(encode(read));
+	}
+
 }

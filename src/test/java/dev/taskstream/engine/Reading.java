@@ -17,11 +17,23 @@ final class Reading {
 	}
 
 	static Cursor cursor(EventLog log, long lastEventId) {
-		Fanout fanout = new Fanout(new Delivery(Runnable::run,
+		return cursor(log, fanout(), lastEventId);
+	}
+
+	/**
+	 * A reader that others may read beside.
+	 */
+	static Cursor cursor(EventLog log, Fanout fanout, long lastEventId) {
+		Cursor cursor = new Cursor(log, fanout, lastEventId, () -> {
+		});
+		fanout.add(cursor);
+		return cursor;
+	}
+
+	static Fanout fanout() {
+		return new Fanout(new Delivery(Runnable::run,
 				new ManualScheduler(new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z"))),
 				Duration.ZERO));
-		return new Cursor(log, fanout, lastEventId, () -> {
-		});
 	}
 
 	static List<LoggedEvent> events(EventLog log, long lastEventId) {
