@@ -22,8 +22,8 @@ record Options(double factor, double time, int rounds, String heap, Set<Peer> pe
 		List<String> properties) {
 
 	static Options parse(String[] args) {
-		Options options = new Options(1, 1, 3, "1g", EnumSet.complementOf(EnumSet.of(Peer.HAND_WRITTEN_JETTY)),
-				List.of(), List.of());
+		Options options = new Options(1, 1, 3, "1g", EnumSet.range(Peer.HAND_WRITTEN, Peer.TASKSTREAM_JETTY), List.of(),
+				List.of());
 		for (int i = 0; i < args.length; i += 2) {
 			if (i + 1 == args.length) {
 				throw new IllegalArgumentException("There is no value for " + args[i]);

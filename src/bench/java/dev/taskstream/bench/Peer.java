@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import dev.taskstream.bench.server.BareServer;
 import dev.taskstream.bench.server.HandWrittenServer;
 import dev.taskstream.bench.server.TaskstreamServer;
 
@@ -25,7 +26,10 @@ enum Peer {
 	TASKSTREAM_JETTY(TaskstreamServer.class, Container.JETTY),
 
 	/** The hand-written one on Jetty. */
-	HAND_WRITTEN_JETTY(HandWrittenServer.class, Container.JETTY);
+	HAND_WRITTEN_JETTY(HandWrittenServer.class, Container.JETTY),
+
+	/** Tomcat's non-blocking output and nothing else. */
+	BARE(BareServer.class, Container.TOMCAT);
 
 	private final Class<?> main;
 

@@ -1,0 +1,117 @@
+package dev.taskstream.bench.server;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import dev.taskstream.TaskStartResponse;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * The least that a container allows: a servlet without Spring, every event put together
+ * once, non-blocking output. It drops what a client does not take at once and forgets
+ * everything at the end, so it is a floor and not an alternative.
+ */
+class BareTasks extends HttpServlet implements JobRunner {
+
+	private final transient ExecutorService executor = Executors.newCachedThreadPool();
+
+	private final transient Map<UUID, List<Stream>> streams = new ConcurrentHashMap<>();
+
+	@Override
+	public TaskStartResponse start(Job job) {
+		UUID id = UUID.randomUUID();
+		this.streams.put(id, new CopyOnWriteArrayList<>());
+		this.executor.execute(() -> execute(id, job));
+		return new TaskStartResponse(id, "/streams/" + id);
+	}
+
+	@Override
+	protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		List<Stream> others = this.streams.get(UUID.fromString(request.getPathInfo().substring(1)));
+		response.setContentType("text/event-stream");
+		AsyncContext context = request.startAsync();
+		context.setTimeout(0);
+		ServletOutputStream output = response.getOutputStream();
+		output.setWriteListener(new Stream(context, output, others));
+	}
+
+	private void execute(UUID id, Job job) {
+		List<Stream> watchers = this.streams.get(id);
+		long[] last = { 0 };
+		try {
+			job.run((text, value) -> send(watchers,
+					frame(++last[0], "progress_update", id, "\"text\":\"" + text + "\",\"value\":" + value)));
+			send(watchers, frame(++last[0], "task_completed", id, "\"result\":\"done\""));
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+		finally {
+			watchers.forEach((stream) -> stream.context.complete());
+			this.streams.remove(id);
+		}
+	}
+
+	private static byte[] frame(long number, String type, UUID id, String details) {
+		return ("id: " + number + "\nevent: " + type + "\ndata: {\"type\":\"" + type + "\",\"taskId\":\"" + id
+				+ "\",\"timestamp\":\"" + Instant.now() + "\"," + details + "}\n\n")
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static void send(List<Stream> watchers, byte[] frame) throws IOException {
+		for (Stream stream : watchers) {
+			stream.send(frame);
+		}
+	}
+
+	private record Stream(AsyncContext context, ServletOutputStream output,
+			List<Stream> others) implements WriteListener {
+
+		@Override
+		public synchronized void onWritePossible() throws IOException {
+			if (!this.others.contains(this)) {
+				this.others.add(this);
+				send(": connected\n\n".getBytes(StandardCharsets.US_ASCII));
+			}
+		}
+
+		@Override
+		public void onError(Throwable ex) {
+			this.others.remove(this);
+		}
+
+		synchronized void send(byte[] frame) throws IOException {
+			if (this.output.isReady()) {
+				this.output.write(frame);
+				if (this.output.isReady()) {
+					this.output.flush();
+				}
+			}
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return this == other;
+		}
+
+		@Override
+		public int hashCode() {
+			return System.identityHashCode(this);
+		}
+
+	}
+
+}
