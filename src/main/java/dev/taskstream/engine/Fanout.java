@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * or, while that is cheaper for everybody, on the reporting thread: signals do not block.
  *
  * quietFrom is written only between IDLE and SCHEDULED, by the thread that moved it.
+ * shared turns true once, by whoever adds a second reader.
  */
 final class Fanout implements Runnable {
 
@@ -40,6 +41,8 @@ final class Fanout implements Runnable {
 
 	private final Delivery delivery;
 
+	private volatile boolean shared;
+
 	private long quietFrom = System.nanoTime();
 
 	Fanout(Delivery delivery) {
@@ -48,6 +51,9 @@ final class Fanout implements Runnable {
 
 	void add(Cursor cursor) {
 		this.readers.add(cursor);
+		if (this.readers.size() > 1) {
+			this.shared = true;
+		}
 	}
 
 	void remove(Cursor cursor) {
@@ -55,10 +61,10 @@ final class Fanout implements Runnable {
 	}
 
 	/**
-	 * Whether there is more than one reader.
+	 * Whether there has ever been more than one reader at a time.
 	 */
 	boolean isShared() {
-		return this.readers.size() > 1;
+		return this.shared;
 	}
 
 	/**
