@@ -35,9 +35,7 @@ final class EventEncoder {
 		frame.append("event: ").append(event.type());
 		frame.append("\ndata: {\"type\":\"").append(event.type());
 		frame.append("\",\"taskId\":\"").append(event.taskId());
-		frame.append("\",\"timestamp\":\"");
-		Timestamps.append(event.timestamp(), frame);
-		frame.append('"');
+		frame.append("\",\"timestamp\":\"").append(Timestamps.format(event.timestamp())).append('"');
 		appendDetails(event, frame);
 		return harmless(frame.append("}\n\n").toString());
 	}

@@ -35,9 +35,7 @@ final class TaskJson {
 
 		@Override
 		public void serialize(Instant timestamp, JsonGenerator json, SerializationContext context) {
-			StringBuilder text = new StringBuilder();
-			Timestamps.append(timestamp, text);
-			json.writeString(text.toString());
+			json.writeString(Timestamps.format(timestamp));
 		}
 
 	}

@@ -24,14 +24,14 @@ final class Timestamps {
 	private Timestamps() {
 	}
 
-	static void append(Instant timestamp, StringBuilder text) {
+	static String format(Instant timestamp) {
 		Second second = newest;
 		if (second.number != timestamp.getEpochSecond()) {
 			second = new Second(timestamp);
 			newest = second;
 		}
 		String micros = Integer.toString(LEADING_DIGIT + timestamp.getNano() / NANOS_PER_MICRO);
-		text.append(second.text).append('.').append(micros, 1, micros.length()).append('Z');
+		return second.text + '.' + micros.substring(1) + 'Z';
 	}
 
 	private static final class Second {

@@ -50,11 +50,11 @@ class BareTasks extends HttpServlet implements JobRunner {
 
 	private void execute(UUID id, Job job) {
 		List<Stream> watchers = this.streams.get(id);
-		long[] last = { 0 };
+		HandWrittenTasks.Numbers numbers = new HandWrittenTasks.Numbers();
 		try {
 			job.run((text, value) -> send(watchers,
-					frame(++last[0], "progress_update", id, "\"text\":\"" + text + "\",\"value\":" + value)));
-			send(watchers, frame(++last[0], "task_completed", id, "\"result\":\"done\""));
+					frame(numbers.next(), "progress_update", id, "\"text\":\"" + text + "\",\"value\":" + value)));
+			send(watchers, frame(numbers.next(), "task_completed", id, "\"result\":\"done\""));
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
@@ -77,8 +77,19 @@ class BareTasks extends HttpServlet implements JobRunner {
 		}
 	}
 
-	private record Stream(AsyncContext context, ServletOutputStream output,
-			List<Stream> others) implements WriteListener {
+	private static final class Stream implements WriteListener {
+
+		private final AsyncContext context;
+
+		private final ServletOutputStream output;
+
+		private final List<Stream> others;
+
+		Stream(AsyncContext context, ServletOutputStream output, List<Stream> others) {
+			this.context = context;
+			this.output = output;
+			this.others = others;
+		}
 
 		@Override
 		public synchronized void onWritePossible() throws IOException {
@@ -100,16 +111,6 @@ class BareTasks extends HttpServlet implements JobRunner {
 					this.output.flush();
 				}
 			}
-		}
-
-		@Override
-		public boolean equals(Object other) {
-			return this == other;
-		}
-
-		@Override
-		public int hashCode() {
-			return System.identityHashCode(this);
 		}
 
 	}

@@ -79,7 +79,7 @@ class HandWrittenTasks implements JobRunner {
 		}
 	}
 
-	private static final class Numbers {
+	static final class Numbers {
 
 		private long last;
 
