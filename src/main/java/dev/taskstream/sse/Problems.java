@@ -1,10 +1,12 @@
 package dev.taskstream.sse;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -30,11 +32,11 @@ final class Problems {
 		return new ErrorResponseException(status, problem, null);
 	}
 
-	static ResponseEntity<byte[]> notAllowed(String allowed, HttpServletRequest request) {
+	static ErrorResponseException notAllowed(String allowed, HttpServletRequest request) {
 		ErrorResponseException problem = of(HttpStatus.METHOD_NOT_ALLOWED,
 				request.getMethod().toUpperCase(Locale.ROOT) + " is not allowed here, only " + allowed, request);
 		problem.getHeaders().set(HttpHeaders.ALLOW, allowed);
-		return answer(problem);
+		return problem;
 	}
 
 	/**
@@ -54,6 +56,16 @@ final class Problems {
 			.headers(problem.getHeaders())
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.body(TaskJson.bytes(problem.getBody()));
+	}
+
+	/**
+	 * The same where no controller answers.
+	 */
+	static void write(ErrorResponseException problem, HttpServletResponse response) throws IOException {
+		response.setStatus(problem.getStatusCode().value());
+		problem.getHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		response.getOutputStream().write(TaskJson.bytes(problem.getBody()));
 	}
 
 }

@@ -3,7 +3,6 @@ package dev.taskstream.sse;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskLog;
@@ -25,8 +24,6 @@ final class TaskAccess {
 
 	static final String NOT_FOUND = "There is no such task. It may have expired, or the service was restarted since";
 
-	private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
 	private final TaskService service;
 
 	private final TaskAccessPolicy policy;
@@ -41,7 +38,13 @@ final class TaskAccess {
 	 * @return empty if it is no UUID in its 36-character form
 	 */
 	static Optional<UUID> parse(String taskId) {
-		return UUID_FORM.matcher(taskId).matches() ? Optional.of(UUID.fromString(taskId)) : Optional.empty();
+		try {
+			// It takes shorter forms, too
+			return Optional.of(UUID.fromString(taskId)).filter((id) -> id.toString().equalsIgnoreCase(taskId));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
 	}
 
 	/**

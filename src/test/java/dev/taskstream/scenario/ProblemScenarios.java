@@ -7,7 +7,9 @@ import dev.taskstream.TaskStartResponse;
 import dev.taskstream.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -54,18 +56,30 @@ abstract class ProblemScenarios extends Scenario {
 			assertProblem(400, accept, "POST", "/api/tasks/" + id + "/cancel");
 			assertProblem(400, accept, "DELETE", "/api/tasks/" + id);
 		}
-		for (String method : new String[] { "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND" }) {
-			assertThat(Requests.header(assertProblem(405, accept, method, this.task + "/stream"), "Allow"))
-				.contains("GET");
-		}
-		assertProblem(405, accept, "PUT", this.task);
-		assertProblem(405, accept, "TRACE", this.task);
-		assertProblem(405, accept, "GET", this.task + "/cancel");
 		assertProblem(409, accept, "DELETE", this.task);
 		this.tasks.cancel(this.started.taskId());
 		assertProblem(409, accept, "POST", this.task + "/cancel");
 		this.tasks.remove(this.started.taskId());
 		assertProblem(404, accept, "GET", this.task + "/stream");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/{id}        | GET, HEAD, DELETE, OPTIONS | POST, PUT, PATCH, TRACE, PROPFIND
+			/{id}/stream | GET, HEAD, OPTIONS         | POST, PUT, PATCH, DELETE, TRACE, PROPFIND
+			/{id}/cancel | POST, OPTIONS              | GET, PUT, PATCH, DELETE, TRACE, PROPFIND
+			/stream      | GET, HEAD, OPTIONS         | POST, PUT, PATCH, DELETE, TRACE, PROPFIND
+			""")
+	void methodThatAnEndpointDoesNotHave(String endpoint, String allowed, String others) throws Exception {
+		String path = "/api/tasks" + endpoint.replace("{id}", this.started.taskId().toString());
+
+		for (String method : others.split(", ")) {
+			for (String accept : new String[] { "*/*", "text/event-stream", "text/html" }) {
+				HttpResponse<String> response = assertProblem(405, accept, method, path);
+				assertThat(Requests.header(response, "Allow")).isEqualTo(allowed);
+				assertThat(response.body()).contains(method + " is not allowed here, only " + allowed);
+			}
+		}
 	}
 
 	private HttpResponse<String> assertProblem(int status, String accept, String method, String path) throws Exception {
