@@ -11,7 +11,8 @@ import java.util.List;
  * @param kind how it is run
  * @param tasks how many tasks, or visitors
  * @param watchers how many streams each task has
- * @param deaf how many more streams that are never read
+ * @param slow how many more streams that are read slowly
+ * @param slowRate how many bytes in a second such a stream takes; 0 for none
  * @param events how many reports each task makes
  * @param rate how many reports in a second; 0 for as fast as possible
  * @param text how many characters the reports have at least
@@ -19,13 +20,13 @@ import java.util.List;
  * @param limit when to cut it off
  * @param properties properties of the server, which is then a fresh one
  */
-record Scenario(String name, String title, Kind kind, int tasks, int watchers, int deaf, int events, double rate,
-		int text, int requests, Duration limit, List<String> properties) {
+record Scenario(String name, String title, Kind kind, int tasks, int watchers, int slow, int slowRate, int events,
+		double rate, int text, int requests, Duration limit, List<String> properties) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(60);
 
 	static Scenario paced(String name, String title, int tasks, int watchers, int events, double rate) {
-		return new Scenario(name, title, Kind.STREAMS, tasks, watchers, 0, events, rate, 0, 0, LIMIT, List.of());
+		return new Scenario(name, title, Kind.STREAMS, tasks, watchers, 0, 0, events, rate, 0, 0, LIMIT, List.of());
 	}
 
 	static Scenario flatOut(String name, String title, int watchers, int events) {
@@ -33,28 +34,28 @@ record Scenario(String name, String title, Kind kind, int tasks, int watchers, i
 	}
 
 	Scenario withText(int length) {
-		return new Scenario(this.name, this.title, this.kind, this.tasks, this.watchers, this.deaf, this.events,
-				this.rate, length, this.requests, this.limit, this.properties);
+		return new Scenario(this.name, this.title, this.kind, this.tasks, this.watchers, this.slow, this.slowRate,
+				this.events, this.rate, length, this.requests, this.limit, this.properties);
 	}
 
-	Scenario withDeaf(int number, Duration cutOff) {
-		return new Scenario(this.name, this.title, this.kind, this.tasks, this.watchers, number, this.events, this.rate,
-				this.text, this.requests, cutOff, this.properties);
+	Scenario withSlow(int number, int bytesPerSecond, Duration cutOff) {
+		return new Scenario(this.name, this.title, this.kind, this.tasks, this.watchers, number, bytesPerSecond,
+				this.events, this.rate, this.text, this.requests, cutOff, this.properties);
 	}
 
 	Scenario withRequests(int perSecond) {
-		return new Scenario(this.name, this.title, this.kind, this.tasks, this.watchers, this.deaf, this.events,
-				this.rate, this.text, perSecond, this.limit, this.properties);
+		return new Scenario(this.name, this.title, this.kind, this.tasks, this.watchers, this.slow, this.slowRate,
+				this.events, this.rate, this.text, perSecond, this.limit, this.properties);
 	}
 
 	Scenario withProperty(String property) {
-		return new Scenario(this.name, this.title, this.kind, this.tasks, this.watchers, this.deaf, this.events,
-				this.rate, this.text, this.requests, this.limit, List.of(property));
+		return new Scenario(this.name, this.title, this.kind, this.tasks, this.watchers, this.slow, this.slowRate,
+				this.events, this.rate, this.text, this.requests, this.limit, List.of(property));
 	}
 
 	Scenario as(Kind other) {
-		return new Scenario(this.name, this.title, other, this.tasks, this.watchers, this.deaf, this.events, this.rate,
-				this.text, this.requests, this.limit, this.properties);
+		return new Scenario(this.name, this.title, other, this.tasks, this.watchers, this.slow, this.slowRate,
+				this.events, this.rate, this.text, this.requests, this.limit, this.properties);
 	}
 
 	/**
@@ -65,15 +66,15 @@ record Scenario(String name, String title, Kind kind, int tasks, int watchers, i
 		boolean many = this.tasks > 1;
 		int fewer = (this.rate > 0) ? (int) Math.max(2, this.events * options.time()) : this.events;
 		return new Scenario(this.name, this.title, this.kind, many ? options.streams(this.tasks) : this.tasks,
-				many ? this.watchers : options.streams(this.watchers), this.deaf, fewer, this.rate, this.text,
-				this.requests, this.limit, this.properties);
+				many ? this.watchers : options.streams(this.watchers), this.slow, this.slowRate, fewer, this.rate,
+				this.text, this.requests, this.limit, this.properties);
 	}
 
 	/**
 	 * Whether it wants a server for itself: it leaves a mark on it, or must find none.
 	 */
 	boolean isAlone() {
-		return this.kind == Kind.IDLE || this.deaf > 0 || !this.properties.isEmpty();
+		return this.kind == Kind.IDLE || this.slow > 0 || !this.properties.isEmpty();
 	}
 
 	enum Kind {

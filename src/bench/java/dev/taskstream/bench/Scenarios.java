@@ -8,7 +8,7 @@ import java.util.List;
  */
 final class Scenarios {
 
-	private static final Duration STALLED_CUT_OFF = Duration.ofSeconds(20);
+	private static final Duration CUT_OFF = Duration.ofSeconds(20);
 
 	/** For seconds of churn: its pace is that of its visitors. */
 	static final int CHURN_SECONDS = 6;
@@ -48,7 +48,15 @@ final class Scenarios {
 				.withRequests(100),
 			Scenario.paced("stalled", "5 of 105 watchers never read; events of 1.2 KiB, 500/s", 1, 100, 5000, 500)
 				.withText(1200)
-				.withDeaf(5, STALLED_CUT_OFF),
+				.withSlow(5, 0, CUT_OFF),
+			Scenario.paced("stalled-half", "52 of 104 watchers never read; the same events", 1, 52, 5000, 500)
+				.withText(1200)
+				.withSlow(52, 0, CUT_OFF),
+			Scenario
+				.paced("slow", "50 of 150 watchers read 20 KB/s, a thirtieth of what comes; the same events", 1, 100,
+						5000, 500)
+				.withText(1200)
+				.withSlow(50, 20_000, CUT_OFF),
 			idle("idle", 5_000), idle("idle-10k", 10_000));
 
 	private Scenarios() {

@@ -49,7 +49,7 @@ final class StreamRun {
 				throw new IOException("Only " + streams.tally().opened() + " streams could be opened, and "
 						+ streams.tally().closed() + " were closed");
 			}
-			streams.openDeaf(this.scenario.deaf());
+			streams.openSlow(this.scenario.slow(), this.scenario.slowRate());
 			return measure(loop, streams);
 		}
 	}
@@ -71,7 +71,7 @@ final class StreamRun {
 					.with(Measure.REQUESTS_FAILED, requests.failed());
 			}
 		}
-		if (this.scenario.deaf() > 0) {
+		if (this.scenario.slow() > 0) {
 			figures.with(Measure.BLOCKED, this.control.blockedWriters());
 		}
 		return figures.with(Measure.HELD, this.control.heldMillis(this.jobs.get(0)))

@@ -77,6 +77,21 @@ public final class Connection {
 		}
 	}
 
+	/**
+	 * Reads what fits, if this connection does not read by itself.
+	 */
+	void sip(ByteBuffer cup) {
+		if (this.closed || !this.channel.isConnected()) {
+			return;
+		}
+		try {
+			read(cup);
+		}
+		catch (IOException ex) {
+			close();
+		}
+	}
+
 	private void read(ByteBuffer buffer) throws IOException {
 		buffer.clear();
 		int length = this.channel.read(buffer);

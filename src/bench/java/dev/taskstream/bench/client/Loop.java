@@ -7,6 +7,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -18,9 +19,17 @@ public final class Loop implements AutoCloseable {
 
 	private static final int LOOK_MILLIS = 20;
 
+	private static final int SIPS_PER_SECOND = 10;
+
+	private static final long NANOS_PER_SECOND = 1_000_000_000;
+
 	private final int port;
 
 	private final Selector selector;
+
+	private final List<Runnable> slow = new ArrayList<>();
+
+	private long lastSip = System.nanoTime();
 
 	private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
 
@@ -42,10 +51,13 @@ public final class Loop implements AutoCloseable {
 	}
 
 	/**
-	 * Connects and never reads.
+	 * Connects and reads only so much, a little at a time.
 	 */
-	Connection connectDeaf(Reply reply) throws IOException {
-		return new Connection(this, this.port, reply, false);
+	Connection connectSlow(Reply reply, int bytesPerSecond) throws IOException {
+		Connection connection = new Connection(this, this.port, reply, false);
+		ByteBuffer cup = ByteBuffer.allocate(bytesPerSecond / SIPS_PER_SECOND);
+		this.slow.add(() -> connection.sip(cup));
+		return connection;
 	}
 
 	SelectionKey register(SocketChannel channel, Connection connection) throws IOException {
@@ -65,8 +77,17 @@ public final class Loop implements AutoCloseable {
 				return false;
 			}
 			this.selector.select((key) -> ((Connection) key.attachment()).ready(this.buffer), LOOK_MILLIS);
+			sip();
 		}
 		return true;
+	}
+
+	private void sip() {
+		long now = System.nanoTime();
+		if (now - this.lastSip >= NANOS_PER_SECOND / SIPS_PER_SECOND) {
+			this.lastSip = now;
+			this.slow.forEach(Runnable::run);
+		}
 	}
 
 	/**

@@ -58,12 +58,13 @@ public final class Streams {
 	}
 
 	/**
-	 * Opens streams that are never read, and gives the server time to find them.
+	 * Opens streams that are read slowly, and gives the server time to find them.
 	 * @param number how many
+	 * @param bytesPerSecond how much each takes
 	 */
-	public void openDeaf(int number) throws IOException {
+	public void openSlow(int number, int bytesPerSecond) throws IOException {
 		for (int i = 0; i < number; i++) {
-			Watcher.openDeaf(this.loop, this.paths.get(i % this.paths.size()));
+			Watcher.openSlow(this.loop, this.paths.get(i % this.paths.size()), bytesPerSecond);
 		}
 		this.loop.runUntil(() -> false, Duration.ofMillis((number > 0) ? 500 : 0));
 	}

@@ -30,10 +30,10 @@ final class Watcher implements Reply {
 	}
 
 	/**
-	 * Opens a stream that is never read.
+	 * Opens a stream that is read slowly, and not counted.
 	 */
-	static void openDeaf(Loop loop, String path) throws IOException {
-		loop.connectDeaf(new Watcher(new Tally(new Histogram()))).send("GET", path);
+	static void openSlow(Loop loop, String path, int bytesPerSecond) throws IOException {
+		loop.connectSlow(new Watcher(new Tally(new Histogram())), bytesPerSecond).send("GET", path);
 	}
 
 	@Override
