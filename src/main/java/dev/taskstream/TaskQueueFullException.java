@@ -1,8 +1,9 @@
 package dev.taskstream;
 
 /**
- * A task was not accepted: all workers are busy and the queue is full, or the service is
- * stopping. A controller that lets it through answers 503 with {@code Retry-After}.
+ * A task was not accepted: all workers are busy and the queue is full, the service is
+ * stopping, or the machine has no thread left. A controller that lets it through answers
+ * 503 with {@code Retry-After}.
  */
 public class TaskQueueFullException extends RuntimeException {
 

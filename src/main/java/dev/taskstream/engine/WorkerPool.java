@@ -2,6 +2,7 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -110,9 +111,9 @@ final class WorkerPool {
 			try {
 				WorkerPool.this.threads.execute(this);
 			}
-			catch (RuntimeException ex) {
+			catch (RejectedExecutionException ex) {
 				release();
-				throw new TaskQueueFullException("The service is stopping");
+				throw new TaskQueueFullException(String.valueOf(ex.getMessage()));
 			}
 		}
 

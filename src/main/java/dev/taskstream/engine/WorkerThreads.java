@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -44,20 +45,42 @@ final class WorkerThreads {
 	private int active;
 
 	WorkerThreads(int size) {
+		this(size, daemons());
+	}
+
+	WorkerThreads(int size, ThreadFactory factory) {
 		this.size = size;
+		this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), factory, (work, executor) -> {
+					throw stopping();
+				});
+	}
+
+	private static ThreadFactory daemons() {
 		CustomizableThreadFactory factory = new CustomizableThreadFactory("taskstream-worker-");
 		factory.setDaemon(true);
-		this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
-				new SynchronousQueue<>(), factory);
+		return factory;
+	}
+
+	private static RejectedExecutionException stopping() {
+		return new RejectedExecutionException("The service is stopping");
 	}
 
 	/**
 	 * Executes some work as soon as a thread is free.
-	 * @throws RejectedExecutionException after {@link #stop()}
+	 * @throws RejectedExecutionException after {@link #stop()}, or if the machine has no
+	 * thread left
 	 */
 	void execute(Runnable work) {
 		if (claimThread(work)) {
-			this.executor.execute(() -> workFrom(work));
+			try {
+				this.executor.execute(() -> workFrom(work));
+			}
+			catch (OutOfMemoryError ex) {
+				unclaimThread();
+				logger.error("No thread could be started for a task", ex);
+				throw new RejectedExecutionException("No thread could be started for the task", ex);
+			}
 		}
 	}
 
@@ -68,7 +91,7 @@ final class WorkerThreads {
 	private boolean claimThread(Runnable work) {
 		synchronized (this.lock) {
 			if (this.executor.isShutdown()) {
-				throw new RejectedExecutionException("No work is taken any more");
+				throw stopping();
 			}
 			if (this.active < this.size) {
 				this.active++;
@@ -76,6 +99,12 @@ final class WorkerThreads {
 			}
 			this.queue.add(work);
 			return false;
+		}
+	}
+
+	private void unclaimThread() {
+		synchronized (this.lock) {
+			this.active--;
 		}
 	}
 

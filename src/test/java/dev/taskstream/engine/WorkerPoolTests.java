@@ -1,10 +1,12 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import dev.taskstream.TaskQueueFullException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -45,6 +47,16 @@ class WorkerPoolTests {
 		}))
 			.withMessage("All 1 workers are busy and the queue of 1 is full; see taskstream.executor.pool-size and "
 					+ "taskstream.executor.queue-capacity");
+	}
+
+	@Test
+	void whatATaskLeavesInTheMdcDoesNotReachTheNext() {
+		CompletableFuture<String> seen = new CompletableFuture<>();
+
+		ticket(() -> MDC.put("tenant", "the first")).submit();
+		ticket(() -> seen.complete(MDC.get("tenant"))).submit();
+
+		assertThat(seen.join()).isNull();
 	}
 
 	@Test

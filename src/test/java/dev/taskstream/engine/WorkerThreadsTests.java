@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
@@ -104,6 +105,33 @@ class WorkerThreadsTests {
 		occupy();
 		occupy();
 		assertThat(this.threads.active()).isEqualTo(2);
+	}
+
+	@Test
+	void threadThatCannotBeStartedCostsNone() throws InterruptedException {
+		AtomicBoolean exhausted = new AtomicBoolean(true);
+		WorkerThreads scarce = new WorkerThreads(1, (work) -> new Thread(work) {
+
+			@Override
+			public void start() {
+				if (exhausted.get()) {
+					throw new OutOfMemoryError("unable to create native thread");
+				}
+				super.start();
+			}
+
+		});
+		Gate ran = new Gate();
+
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> scarce.execute(ran::open))
+			.withMessage("No thread could be started for the task");
+		assertThat(scarce.active()).isZero();
+		assertThat(ran.isOpen()).isFalse();
+
+		exhausted.set(false);
+		scarce.execute(ran::open);
+		ran.pass();
+		scarce.stop();
 	}
 
 	@Test
