@@ -78,7 +78,7 @@ final class WorkerThreads {
 			}
 			catch (OutOfMemoryError ex) {
 				unclaimThread();
-				logger.error("No thread could be started for a task", ex);
+				logger.error("No thread could be started for a task: {}", ex.getMessage());
 				throw new RejectedExecutionException("No thread could be started for the task", ex);
 			}
 		}
