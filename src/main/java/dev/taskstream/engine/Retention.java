@@ -2,9 +2,9 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Set;
+import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 /*
  * Everything is guarded by the instance; no method calls out under it.
+ *
+ * Queues in arrays, though a removal by hand has to search them: hash sets would write
+ * all over memory that a collector has put among the old for every task that ends.
  */
 final class Retention {
 
@@ -23,9 +26,9 @@ final class Retention {
 
 	private final int maxFinished;
 
-	private final Set<TaskRun> finished = new LinkedHashSet<>();
+	private final Queue<TaskRun> finished = new ArrayDeque<>();
 
-	private final Set<TaskRun> untrimmed = new LinkedHashSet<>();
+	private final Queue<TaskRun> untrimmed = new ArrayDeque<>();
 
 	Retention(Duration retention, int maxFinished) {
 		this.retention = retention;
@@ -42,7 +45,7 @@ final class Retention {
 		if (this.finished.size() <= this.maxFinished) {
 			return null;
 		}
-		TaskRun oldest = this.finished.iterator().next();
+		TaskRun oldest = this.finished.element();
 		remove(oldest);
 		return oldest;
 	}
@@ -79,7 +82,7 @@ final class Retention {
 		return trimmable;
 	}
 
-	private static List<TaskRun> finishedFor(Duration time, Set<TaskRun> oldestFirst, Instant now) {
+	private static List<TaskRun> finishedFor(Duration time, Queue<TaskRun> oldestFirst, Instant now) {
 		return oldestFirst.stream().takeWhile((run) -> hasBeenFinishedFor(time, run, now)).toList();
 	}
 
