@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import dev.taskstream.bench.server.BareServer;
 import dev.taskstream.bench.server.HandWrittenServer;
+import dev.taskstream.bench.server.KeepingServer;
 import dev.taskstream.bench.server.TaskstreamServer;
 
 /**
@@ -27,6 +28,9 @@ enum Peer {
 
 	/** The hand-written one on Jetty. */
 	HAND_WRITTEN_JETTY(HandWrittenServer.class, Container.JETTY),
+
+	/** The hand-written one, which keeps events for those who come back. */
+	KEEPING(KeepingServer.class, Container.TOMCAT),
 
 	/** Tomcat's non-blocking output and nothing else. */
 	BARE(BareServer.class, Container.TOMCAT);
