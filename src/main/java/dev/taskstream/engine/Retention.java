@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * The finished runs, in the order in which they ended, and when they go.
  */
 /*
- * Everything is guarded by the instance; no method calls out under it.
+ * Everything is guarded by the instance; no method calls out under it. `untrimmed` is the
+ * newer part of `finished`, in the same order.
  *
  * Queues in arrays, though a removal by hand has to search them: hash sets would write
  * all over memory that a collector has put among the old for every task that ends.
@@ -42,11 +43,14 @@ final class Retention {
 	synchronized @Nullable TaskRun add(TaskRun run) {
 		this.finished.add(run);
 		this.untrimmed.add(run);
-		if (this.finished.size() <= this.maxFinished) {
-			return null;
+		return (this.finished.size() > this.maxFinished) ? removeOldest() : null;
+	}
+
+	private TaskRun removeOldest() {
+		TaskRun oldest = this.finished.remove();
+		if (oldest == this.untrimmed.peek()) {
+			this.untrimmed.remove();
 		}
-		TaskRun oldest = this.finished.element();
-		remove(oldest);
 		return oldest;
 	}
 
@@ -69,7 +73,7 @@ final class Retention {
 	 */
 	synchronized List<TaskRun> expire(Instant now) {
 		List<TaskRun> expired = finishedFor(this.retention, this.finished, now);
-		expired.forEach(this::remove);
+		expired.forEach((run) -> removeOldest());
 		return expired;
 	}
 
@@ -78,7 +82,7 @@ final class Retention {
 	 */
 	synchronized List<TaskRun> trimmable(Instant now) {
 		List<TaskRun> trimmable = finishedFor(FULL_LOG, this.untrimmed, now);
-		trimmable.forEach(this.untrimmed::remove);
+		trimmable.forEach((run) -> this.untrimmed.remove());
 		return trimmable;
 	}
 

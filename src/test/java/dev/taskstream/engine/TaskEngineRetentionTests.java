@@ -126,6 +126,24 @@ class TaskEngineRetentionTests {
 	}
 
 	@Test
+	void whatIsCutDownAlreadyGoesBeforeWhatIsNot() {
+		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 2)) {
+			UUID first = finished(test);
+			UUID second = finished(test);
+			test.scheduler.advance(Duration.ofSeconds(61));
+			UUID third = finished(test);
+			UUID fourth = finished(test);
+			Awaitility.await().until(() -> test.engine.find(first).isEmpty() && test.engine.find(second).isEmpty());
+
+			assertThat(test.story(third)).hasSize(52);
+			assertThat(test.story(fourth)).hasSize(52);
+			test.scheduler.advance(Duration.ofSeconds(61));
+			assertThat(test.story(third)).hasSize(3);
+			assertThat(test.story(fourth)).hasSize(3);
+		}
+	}
+
+	@Test
 	void whatIsForgottenIsNotHeldUntilItWouldHaveBeenCutDown() {
 		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 1)) {
 			WeakReference<Object> removed = new WeakReference<>(removedLog(test));
