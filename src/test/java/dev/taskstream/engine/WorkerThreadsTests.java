@@ -110,16 +110,11 @@ class WorkerThreadsTests {
 	@Test
 	void threadThatCannotBeStartedCostsNone() throws InterruptedException {
 		AtomicBoolean exhausted = new AtomicBoolean(true);
-		WorkerThreads scarce = new WorkerThreads(1, (work) -> new Thread(work) {
-
-			@Override
-			public void start() {
-				if (exhausted.get()) {
-					throw new OutOfMemoryError("unable to create native thread");
-				}
-				super.start();
+		WorkerThreads scarce = new WorkerThreads(1, (work) -> {
+			if (exhausted.get()) {
+				throw new OutOfMemoryError("unable to create native thread");
 			}
-
+			return new Thread(work);
 		});
 		Gate ran = new Gate();
 
