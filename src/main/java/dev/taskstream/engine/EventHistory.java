@@ -2,6 +2,7 @@ package dev.taskstream.engine;
 
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.ProgressUpdate;
@@ -84,7 +85,7 @@ final class EventHistory {
 			return false;
 		}
 		this.oldest = node.next;
-		node.next = EVICTED;
+		Node.NEXT.lazySet(node, EVICTED);
 		this.count--;
 		this.bytes -= node.weight;
 		return true;
@@ -131,6 +132,12 @@ final class EventHistory {
 	}
 
 	static final class Node {
+
+		/**
+		 * For an eviction, which may be seen late: a reader that goes on skips less.
+		 */
+		private static final AtomicReferenceFieldUpdater<Node, Node> NEXT = AtomicReferenceFieldUpdater
+			.newUpdater(Node.class, Node.class, "next");
 
 		final LoggedEvent logged;
 
