@@ -1,15 +1,16 @@
 package dev.taskstream.scenario;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +24,9 @@ import static org.awaitility.Awaitility.await;
 abstract class ProblemScenarios extends Scenario {
 
 	private final Puppet puppet = new Puppet();
+
+	private static final List<String> ACCEPTS = List.of("", "*/*", "application/json", "text/event-stream", "text/html",
+			"image/png");
 
 	private TaskStartResponse started;
 
@@ -41,7 +45,7 @@ abstract class ProblemScenarios extends Scenario {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "*/*", "application/json", "text/event-stream", "text/html", "image/png" })
+	@FieldSource("ACCEPTS")
 	void everyErrorIsAProblem(String accept) throws Exception {
 		String unknown = "/api/tasks/" + UUID.randomUUID();
 
@@ -74,7 +78,7 @@ abstract class ProblemScenarios extends Scenario {
 		String path = "/api/tasks" + endpoint.replace("{id}", this.started.taskId().toString());
 
 		for (String method : others.split(", ")) {
-			for (String accept : new String[] { "*/*", "text/event-stream", "text/html" }) {
+			for (String accept : ACCEPTS) {
 				HttpResponse<String> response = assertProblem(405, accept, method, path);
 				assertThat(Requests.header(response, "Allow")).isEqualTo(allowed);
 				assertThat(response.body()).contains(method + " is not allowed here, only " + allowed);
