@@ -67,16 +67,19 @@ class HandWrittenTasks implements JobRunner {
 		}
 	}
 
-	private static void send(List<SseEmitter> emitters, long id, String name, Object data) {
+	static void send(List<SseEmitter> emitters, long id, String name, Object data) {
 		for (SseEmitter emitter : emitters) {
 			try {
-				emitter
-					.send(SseEmitter.event().id(String.valueOf(id)).name(name).data(data, MediaType.APPLICATION_JSON));
+				emitter.send(event(id, name, data));
 			}
 			catch (IOException | IllegalStateException ex) {
 				emitters.remove(emitter);
 			}
 		}
+	}
+
+	static SseEmitter.SseEventBuilder event(long id, String name, Object data) {
+		return SseEmitter.event().id(String.valueOf(id)).name(name).data(data, MediaType.APPLICATION_JSON);
 	}
 
 	static final class Numbers {

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -17,7 +18,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -87,26 +87,19 @@ class KeepingTasks implements JobRunner {
 
 		private final List<Event> events = new ArrayList<>();
 
-		private final List<SseEmitter> watchers = new ArrayList<>();
+		private final List<SseEmitter> watchers = new CopyOnWriteArrayList<>();
 
 		private boolean over;
 
 		synchronized void tell(String name, Object data) {
 			Event event = new Event(this.events.size() + 1, name, data);
 			this.events.add(event);
-			for (SseEmitter watcher : List.copyOf(this.watchers)) {
-				try {
-					event.sendTo(watcher);
-				}
-				catch (IOException | IllegalStateException ex) {
-					this.watchers.remove(watcher);
-				}
-			}
+			HandWrittenTasks.send(this.watchers, event.number(), name, data);
 		}
 
 		synchronized void end() {
 			this.over = true;
-			List.copyOf(this.watchers).forEach(SseEmitter::complete);
+			this.watchers.forEach(SseEmitter::complete);
 		}
 
 		synchronized boolean isOverAfter(int seen) {
@@ -115,7 +108,7 @@ class KeepingTasks implements JobRunner {
 
 		synchronized void join(SseEmitter watcher, int seen) throws IOException {
 			for (Event missed : this.events.subList(Math.min(seen, this.events.size()), this.events.size())) {
-				missed.sendTo(watcher);
+				watcher.send(HandWrittenTasks.event(missed.number(), missed.name(), missed.data()));
 			}
 			if (this.over) {
 				watcher.complete();
@@ -132,13 +125,6 @@ class KeepingTasks implements JobRunner {
 	}
 
 	private record Event(int number, String name, Object data) {
-
-		void sendTo(SseEmitter watcher) throws IOException {
-			watcher.send(SseEmitter.event()
-				.id(String.valueOf(this.number))
-				.name(this.name)
-				.data(this.data, MediaType.APPLICATION_JSON));
-		}
 
 	}
 
