@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -50,7 +51,7 @@ public final class MethodNotAllowedResolver implements HandlerExceptionResolver,
 			return null;
 		}
 		try {
-			Problems.write(Problems.notAllowed(allowed(mismatch), request), response);
+			Problems.write(Problems.notAllowed(allowed(mismatch), request), new ServletServerHttpResponse(response));
 		}
 		catch (IOException gone) {
 			// The client has left, so there is nobody to answer

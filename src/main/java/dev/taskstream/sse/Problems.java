@@ -6,7 +6,6 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -14,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.ErrorResponseException;
 
 /**
@@ -61,11 +61,11 @@ final class Problems {
 	/**
 	 * The same where no controller answers.
 	 */
-	static void write(ErrorResponseException problem, HttpServletResponse response) throws IOException {
-		response.setStatus(problem.getStatusCode().value());
-		problem.getHeaders().forEach((name, values) -> response.setHeader(name, values.get(0)));
-		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-		response.getOutputStream().write(TaskJson.bytes(problem.getBody()));
+	static void write(ErrorResponseException problem, ServerHttpResponse response) throws IOException {
+		response.setStatusCode(problem.getStatusCode());
+		response.getHeaders().putAll(problem.getHeaders());
+		response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+		response.getBody().write(TaskJson.bytes(problem.getBody()));
 	}
 
 }

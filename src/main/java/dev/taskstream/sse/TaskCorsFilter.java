@@ -12,9 +12,9 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsProcessor;
 import org.springframework.web.cors.CorsUtils;
@@ -102,9 +102,7 @@ public final class TaskCorsFilter extends OncePerRequestFilter {
 			ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN,
 					"This origin is not among taskstream.cors.allowed-origins");
 			problem.setTitle(HttpStatus.FORBIDDEN.getReasonPhrase());
-			response.setStatusCode(HttpStatus.FORBIDDEN);
-			response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-			response.getBody().write(TaskJson.bytes(problem));
+			Problems.write(new ErrorResponseException(HttpStatus.FORBIDDEN, problem, null), response);
 			response.flush();
 		}
 
