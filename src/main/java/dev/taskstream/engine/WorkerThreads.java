@@ -26,7 +26,9 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * idle, whose stack and buffers are still in the processor's cache; so the queue is here.
  *
  * `queue` and `active` are guarded by the lock. An active thread is one that will look
- * into the queue again, so whatever is queued while all are active finds a thread.
+ * into the queue again, so whatever is queued while all are active finds a thread. Only
+ * where the machine has no thread left for one that was claimed, and no other is active,
+ * does it wait for the next execute().
  */
 final class WorkerThreads {
 
