@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * encoded is the only mutable field. Two threads may both find it null and both encode;
  * the bytes are equal, so it does not matter whose stay.
  */
-public final class LoggedEvent {
+public class LoggedEvent {
 
 	private final long id;
 

@@ -15,7 +15,8 @@ final class Cursor implements TaskSubscription {
 
 	private final EventLog log;
 
-	private final Fanout fanout;
+	/** Null for a reader that has come after the end, and so needs no signal. */
+	private final @Nullable Fanout fanout;
 
 	private final Runnable signal;
 
@@ -29,7 +30,7 @@ final class Cursor implements TaskSubscription {
 
 	private long skipped;
 
-	Cursor(EventLog log, Fanout fanout, long lastEventId, Runnable signal) {
+	Cursor(EventLog log, @Nullable Fanout fanout, long lastEventId, Runnable signal) {
 		this.log = log;
 		this.fanout = fanout;
 		this.signal = signal;
@@ -50,15 +51,19 @@ final class Cursor implements TaskSubscription {
 			this.log.awaitAppend();
 			node = follow();
 		}
-		if (node == null || node.logged.sequence() > sequence) {
+		if (node == null || node.sequence() > sequence) {
 			return null;
 		}
-		long id = node.logged.id();
+		long id = node.id();
 		this.skipped += Math.max(id - Math.max(this.lastId, this.newestAtFirst) - 1, 0);
 		this.place = node;
 		this.lastId = id;
-		this.finished = node.logged.event().isFinal();
-		return this.fanout.isShared() ? node.logged : copy(node.logged);
+		this.finished = node.event().isFinal();
+		return isAlone() ? copy(node) : node;
+	}
+
+	private boolean isAlone() {
+		return this.fanout != null && !this.fanout.isShared();
 	}
 
 	/**
@@ -90,7 +95,9 @@ final class Cursor implements TaskSubscription {
 
 	@Override
 	public void close() {
-		this.fanout.remove(this);
+		if (this.fanout != null) {
+			this.fanout.remove(this);
+		}
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.ProgressUpdate;
+import dev.taskstream.TaskEvent;
 import dev.taskstream.TaskStarted;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,7 @@ final class EventHistory {
 	/** The most bytes of JSON that are kept beside the essentials. */
 	static final int MAX_BYTES = 256 * 1024;
 
-	static final Node EVICTED = new Node(
-			new LoggedEvent(-1, -1, new TaskStarted(new UUID(0, 0), Instant.EPOCH, "evicted")), 0);
+	static final Node EVICTED = new Node(-1, -1, new TaskStarted(new UUID(0, 0), Instant.EPOCH, "evicted"), 0);
 
 	private final int maxEvents;
 
@@ -45,9 +45,9 @@ final class EventHistory {
 		this.maxEvents = maxEvents;
 	}
 
-	void append(LoggedEvent event, int weight) {
+	void append(long id, long sequence, TaskEvent event, int weight) {
 		Node before = this.newest;
-		Node node = new Node(event, weight);
+		Node node = new Node(id, sequence, event, weight);
 		this.newest = node;
 		this.count++;
 		this.bytes += weight;
@@ -57,10 +57,10 @@ final class EventHistory {
 		else {
 			before.next = node;
 		}
-		if (event.event() instanceof ProgressUpdate) {
+		if (event instanceof ProgressUpdate) {
 			this.newestProgress = node;
 		}
-		else if (event.event() instanceof TaskStarted) {
+		else if (event instanceof TaskStarted) {
 			this.started = node;
 		}
 		boolean evicted = true;
@@ -111,7 +111,7 @@ final class EventHistory {
 			return this.started;
 		}
 		Node node = this.oldest;
-		while (node != null && node.logged.id() <= id) {
+		while (node != null && node.id() <= id) {
 			node = node.next;
 		}
 		return node;
@@ -122,16 +122,19 @@ final class EventHistory {
 	 * @return its id, or 0
 	 */
 	long eventIdAt(long sequence) {
-		long id = (this.started != null && this.started.logged.sequence() <= sequence) ? 1 : 0;
+		long id = (this.started != null && this.started.sequence() <= sequence) ? 1 : 0;
 		Node node = this.oldest;
-		while (node != null && node.logged.sequence() <= sequence) {
-			id = node.logged.id();
+		while (node != null && node.sequence() <= sequence) {
+			id = node.id();
 			node = node.next;
 		}
 		return id;
 	}
 
-	static final class Node {
+	/**
+	 * An event and what comes after it.
+	 */
+	static final class Node extends LoggedEvent {
 
 		/**
 		 * For an eviction, which may be seen late: a reader that goes on skips less.
@@ -139,14 +142,12 @@ final class EventHistory {
 		private static final AtomicReferenceFieldUpdater<Node, Node> NEXT = AtomicReferenceFieldUpdater
 			.newUpdater(Node.class, Node.class, "next");
 
-		final LoggedEvent logged;
-
 		final int weight;
 
 		volatile @Nullable Node next;
 
-		private Node(LoggedEvent logged, int weight) {
-			this.logged = logged;
+		private Node(long id, long sequence, TaskEvent event, int weight) {
+			super(id, sequence, event);
 			this.weight = weight;
 		}
 

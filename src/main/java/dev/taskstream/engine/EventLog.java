@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-import dev.taskstream.LoggedEvent;
 import dev.taskstream.ProgressUpdate;
 import dev.taskstream.TaskCompleted;
 import dev.taskstream.TaskEvent;
@@ -29,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   (empty) -> started -> progress* -> completed | failed
  *         \------------------------------------> failed      cancelled while queued
  *
- * Appends hold the lock, and so do looks at the history; readers that follow the list do
- * not. `end` is written under the lock and read anywhere.
+ * The history is the lock: appends hold it, and so do looks at the history; readers that
+ * follow the list do not. `end` is written under the lock and read anywhere.
  */
 final class EventLog {
 
@@ -39,8 +38,6 @@ final class EventLog {
 	private final Clock clock;
 
 	private final EventSequence sequence;
-
-	private final Object lock = new Object();
 
 	private final EventHistory history;
 
@@ -57,7 +54,7 @@ final class EventLog {
 	 * Appends the start, unless the run has ended.
 	 */
 	boolean start(String name) {
-		synchronized (this.lock) {
+		synchronized (this.history) {
 			if (this.end != null) {
 				return false;
 			}
@@ -71,7 +68,7 @@ final class EventLog {
 	 */
 	boolean progress(@Nullable String text, @Nullable Double value) {
 		int weight = (text != null) ? EventWeight.of(text) : EventWeight.FIXED;
-		synchronized (this.lock) {
+		synchronized (this.history) {
 			if (this.end != null) {
 				return false;
 			}
@@ -90,7 +87,7 @@ final class EventLog {
 	 * Appends the end. Of all calls for one log, exactly one returns true.
 	 */
 	boolean end(Ending ending) {
-		synchronized (this.lock) {
+		synchronized (this.history) {
 			if (this.end != null) {
 				return false;
 			}
@@ -98,7 +95,7 @@ final class EventLog {
 			append(event, (event instanceof TaskCompleted completed && completed.result() != null)
 					? EventWeight.of(completed.result()) : EventWeight.FIXED);
 			this.end = event;
-			this.lock.notifyAll();
+			this.history.notifyAll();
 			return true;
 		}
 	}
@@ -107,7 +104,7 @@ final class EventLog {
 	 * Appends the end, unless the run has started.
 	 */
 	boolean endIfPending(Ending ending) {
-		synchronized (this.lock) {
+		synchronized (this.history) {
 			return !isStarted() && end(ending);
 		}
 	}
@@ -116,7 +113,7 @@ final class EventLog {
 	 * Appends the end, if nothing was appended after the given time.
 	 */
 	boolean endIfQuietSince(Instant time, Ending ending) {
-		synchronized (this.lock) {
+		synchronized (this.history) {
 			return !newestAt().isAfter(time) && end(ending);
 		}
 	}
@@ -125,8 +122,8 @@ final class EventLog {
 	 * When the newest event was appended. There must be one.
 	 */
 	Instant newestAt() {
-		synchronized (this.lock) {
-			return Objects.requireNonNull(this.history.newest(), "no event yet").logged.event().timestamp();
+		synchronized (this.history) {
+			return Objects.requireNonNull(this.history.newest(), "no event yet").event().timestamp();
 		}
 	}
 
@@ -145,23 +142,23 @@ final class EventLog {
 	private Instant nextTime() {
 		Instant now = now();
 		Node before = this.history.newest();
-		Instant least = (before != null) ? before.logged.event().timestamp() : now;
-		return now.isBefore(least) ? least : now;
+		Instant least = (before != null) ? before.event().timestamp() : now;
+		return now.isAfter(least) ? now : least;
 	}
 
 	private void append(TaskEvent event, int weight) {
-		this.history.append(new LoggedEvent(lastEventId() + 1, this.sequence.next(), event), weight);
+		this.history.append(lastEventId() + 1, this.sequence.next(), event, weight);
 	}
 
 	private static @Nullable ProgressUpdate progressOf(@Nullable Node node) {
-		return (node != null) ? (ProgressUpdate) node.logged.event() : null;
+		return (node != null) ? (ProgressUpdate) node.event() : null;
 	}
 
 	/**
 	 * Cuts the log down to the start, the newest progress and the end.
 	 */
 	void trim() {
-		synchronized (this.lock) {
+		synchronized (this.history) {
 			this.history.trim();
 		}
 	}
@@ -170,7 +167,7 @@ final class EventLog {
 	 * The first event kept after the one with the given number.
 	 */
 	@Nullable Node firstAfter(long id) {
-		synchronized (this.lock) {
+		synchronized (this.history) {
 			return this.history.firstAfter(id);
 		}
 	}
@@ -180,7 +177,7 @@ final class EventLog {
 	 * @return its id, or 0
 	 */
 	long eventIdAt(long number) {
-		synchronized (this.lock) {
+		synchronized (this.history) {
 			return this.history.eventIdAt(number);
 		}
 	}
@@ -200,9 +197,9 @@ final class EventLog {
 	}
 
 	long lastEventId() {
-		synchronized (this.lock) {
+		synchronized (this.history) {
 			Node newest = this.history.newest();
-			return (newest != null) ? newest.logged.id() : 0;
+			return (newest != null) ? newest.id() : 0;
 		}
 	}
 
@@ -216,7 +213,7 @@ final class EventLog {
 	}
 
 	boolean isStarted() {
-		synchronized (this.lock) {
+		synchronized (this.history) {
 			return this.history.started() != null;
 		}
 	}
@@ -227,27 +224,26 @@ final class EventLog {
 	 */
 	boolean awaitEnd(Duration limit) throws InterruptedException {
 		long deadline = System.nanoTime() + limit.toNanos();
-		synchronized (this.lock) {
+		synchronized (this.history) {
 			while (this.end == null) {
 				long left = deadline - System.nanoTime();
 				if (left <= 0) {
 					return false;
 				}
-				TimeUnit.NANOSECONDS.timedWait(this.lock, left);
+				TimeUnit.NANOSECONDS.timedWait(this.history, left);
 			}
 			return true;
 		}
 	}
 
 	TaskInfo info(String name, Instant createdAt) {
-		synchronized (this.lock) {
+		synchronized (this.history) {
 			ProgressUpdate progress = progressOf(this.history.newestProgress());
 			Node started = this.history.started();
 			TaskEvent last = this.end;
 			return new TaskInfo(this.taskId, name, status(), (progress != null) ? progress.text() : null,
 					(progress != null) ? progress.value() : null, createdAt,
-					(started != null) ? started.logged.event().timestamp() : null,
-					(last != null) ? last.timestamp() : null,
+					(started != null) ? started.event().timestamp() : null, (last != null) ? last.timestamp() : null,
 					(last instanceof TaskCompleted completed) ? completed.result() : null,
 					(last instanceof TaskFailed failed) ? failed.error() : null);
 		}

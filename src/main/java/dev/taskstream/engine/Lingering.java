@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * The runs that have ended for their watchers while their code still occupies a worker.
  */
 /*
- * A run is added after it has ended and removed after its ticket says returned, by two
+ * A run is added after it has ended and removed after it has given up its ticket, by two
  * threads. Each looks at what the other wrote before: whichever comes second takes the
  * run out.
  */

@@ -2,7 +2,9 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import dev.taskstream.TaskCall;
@@ -20,8 +22,9 @@ import org.slf4j.MDC;
  */
 /*
  * The log decides who ends the run; whoever wins tells the environment, once. The worker
- * thread writes `worker`; `call` is dropped at the end so that a finished run keeps no
- * parameters alive.
+ * thread writes `worker`. What is kept of a finished run is its story: `call` goes at the
+ * end, with the parameters, and so does `fanout`, since a reader that comes later finds
+ * all it waits for; `ticket` goes when the worker has returned.
  */
 final class TaskRun implements TaskLog {
 
@@ -37,15 +40,15 @@ final class TaskRun implements TaskLog {
 
 	private final EventLog log;
 
-	private final Fanout fanout;
-
 	private final RunEnvironment environment;
-
-	private final WorkerPool.Ticket ticket;
 
 	private final Duration timeout;
 
 	private volatile @Nullable TaskCall<?, ?> call;
+
+	private volatile WorkerPool.@Nullable Ticket ticket;
+
+	private volatile @Nullable Fanout fanout;
 
 	private volatile @Nullable Thread worker;
 
@@ -67,7 +70,7 @@ final class TaskRun implements TaskLog {
 	void submit() {
 		this.queueDeadline = this.environment.queueDeadline(this::leaveQueue);
 		try {
-			this.ticket.submit();
+			Objects.requireNonNull(this.ticket, "returned already").submit();
 		}
 		catch (TaskQueueFullException ex) {
 			this.queueDeadline.close();
@@ -95,7 +98,7 @@ final class TaskRun implements TaskLog {
 	 * Whether the run has ended for its watchers while its code still occupies a worker.
 	 */
 	boolean isLingering() {
-		return this.log.isEnded() && this.log.isStarted() && !this.ticket.isReturned();
+		return this.log.isEnded() && this.log.isStarted() && this.ticket != null;
 	}
 
 	boolean awaitEnd(Duration limit) throws InterruptedException {
@@ -119,11 +122,18 @@ final class TaskRun implements TaskLog {
 			deliver();
 			logger.debug("Task {} started", this.name);
 			EventLog.Ending ending = this.environment.endings().of(started, new RunProgress(this));
-			this.ticket.release();
+			withTicket(WorkerPool.Ticket::release);
 			end(this.log::end, ending, Fanout.Cause.RETURN);
 		}
 		finally {
 			this.worker = null;
+		}
+	}
+
+	private void withTicket(Consumer<WorkerPool.Ticket> action) {
+		WorkerPool.Ticket current = this.ticket;
+		if (current != null) {
+			action.accept(current);
 		}
 	}
 
@@ -132,6 +142,7 @@ final class TaskRun implements TaskLog {
 	 * example, the story gets its end.
 	 */
 	private void returned(@Nullable Throwable escaped) {
+		this.ticket = null;
 		this.environment.lingering().remove(this);
 		if (!isEnded()) {
 			if (!this.log.isStarted()) {
@@ -158,9 +169,16 @@ final class TaskRun implements TaskLog {
 	 * by their deliveries; the task's code is to get it.
 	 */
 	private void deliver() {
-		this.fanout.signal(Fanout.Cause.REPORT);
+		signal(Fanout.Cause.REPORT);
 		if (this.log.isEnded() && Thread.currentThread() == this.worker) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void signal(Fanout.Cause cause) {
+		Fanout current = this.fanout;
+		if (current != null) {
+			current.signal(cause);
 		}
 	}
 
@@ -189,7 +207,7 @@ final class TaskRun implements TaskLog {
 		if (!end(append, ending, Fanout.Cause.ENDED_FROM_OUTSIDE)) {
 			return false;
 		}
-		this.ticket.cancel();
+		withTicket(WorkerPool.Ticket::cancel);
 		this.environment.lingering().add(this);
 		return true;
 	}
@@ -201,7 +219,8 @@ final class TaskRun implements TaskLog {
 		this.queueDeadline.close();
 		this.call = null;
 		this.environment.registry().ended(this);
-		this.fanout.signal(cause);
+		signal(cause);
+		this.fanout = null;
 		this.environment.listeners().ended(this::info);
 		logger.debug("Task {} ({}) ended", this.name, this.id);
 		return true;
@@ -234,8 +253,11 @@ final class TaskRun implements TaskLog {
 
 	@Override
 	public TaskSubscription subscribe(long lastEventId, Runnable signal) {
-		Cursor cursor = new Cursor(this.log, this.fanout, lastEventId, signal);
-		this.fanout.add(cursor);
+		Fanout current = this.fanout;
+		Cursor cursor = new Cursor(this.log, current, lastEventId, signal);
+		if (current != null) {
+			current.add(cursor);
+		}
 		return cursor;
 	}
 

@@ -100,8 +100,6 @@ final class WorkerPool {
 
 		private final AtomicBoolean released = new AtomicBoolean();
 
-		private volatile boolean returned;
-
 		private Ticket(Runnable work, Consumer<@Nullable Throwable> onReturn) {
 			this.future = new Work(work);
 			this.onReturn = onReturn;
@@ -123,7 +121,6 @@ final class WorkerPool {
 				this.future.run();
 			}
 			finally {
-				this.returned = true;
 				Thread.interrupted();
 				MDC.clear(); // what the work has left there
 				release();
@@ -145,10 +142,6 @@ final class WorkerPool {
 			if (this.released.compareAndSet(false, true)) {
 				WorkerPool.this.taken.decrementAndGet();
 			}
-		}
-
-		boolean isReturned() {
-			return this.returned;
 		}
 
 	}

@@ -176,4 +176,16 @@ class CursorTests {
 		assertThat(encode(readAgain)).isEqualTo(encode(read)).isNotSameAs(encode(read));
 	}
 
+	@Test
+	void readersAfterTheEndShareWhatAnEventIsEncodedAs() {
+		this.log.start("Import");
+		end();
+		LoggedEvent read;
+		try (Cursor late = Reading.lateCursor(this.log)) {
+			read = late.next();
+		}
+
+		assertThat(encode(Reading.lateCursor(this.log).next())).isSameAs(encode(read));
+	}
+
 }

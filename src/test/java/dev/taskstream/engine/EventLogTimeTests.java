@@ -35,7 +35,7 @@ class EventLogTimeTests {
 
 	private static List<Instant> timestamps(EventLog log) {
 		return Stream.iterate(log.firstAfter(0), Objects::nonNull, (node) -> node.next)
-			.map((node) -> node.logged.event().timestamp())
+			.map((node) -> node.event().timestamp())
 			.toList();
 	}
 

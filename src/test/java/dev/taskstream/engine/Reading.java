@@ -30,6 +30,14 @@ final class Reading {
 		return cursor;
 	}
 
+	/**
+	 * A reader that comes after the end.
+	 */
+	static Cursor lateCursor(EventLog log) {
+		return new Cursor(log, null, 0, () -> {
+		});
+	}
+
 	static Fanout fanout() {
 		return new Fanout(new Delivery(Runnable::run,
 				new ManualScheduler(new SettableClock(Instant.parse("2026-11-22T10:00:00.123456789Z"))),

@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.UUID;
 
+import dev.taskstream.TaskLog;
 import dev.taskstream.TaskStatus;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,28 @@ class TaskEngineRetentionTests {
 				System.gc();
 				return removed.get() == null && crowdedOut.get() == null;
 			});
+		}
+	}
+
+	@Test
+	void aFinishedTaskKeepsNoReaderThatForgotToClose() {
+		Gate watched = new Gate();
+		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 100)) {
+			UUID id = test.start((progress) -> {
+				watched.pass();
+				return null;
+			});
+			TaskLog log = test.engine.log(id).orElseThrow();
+			WeakReference<Object> reader = new WeakReference<>(log.subscribe(0, () -> {
+			}));
+			watched.open();
+			test.awaitEnd(id);
+
+			Awaitility.await().until(() -> {
+				System.gc();
+				return reader.get() == null;
+			});
+			assertThat(log.info().status()).isEqualTo(TaskStatus.COMPLETED);
 		}
 	}
 

@@ -123,18 +123,6 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void aWorkerKnowsWhenItsWorkHasReturned() throws InterruptedException {
-		WorkerPool.Ticket ticket = occupyWorker();
-		assertThat(ticket.isReturned()).isFalse();
-		Gate told = new Gate();
-		ticket(told::open).submit();
-
-		this.mayReturn.open();
-		told.pass();
-		assertThat(ticket.isReturned()).isTrue();
-	}
-
-	@Test
 	void workersHaveNamesAndKeepNoVirtualMachineAlive() throws InterruptedException {
 		Gate checked = new Gate();
 		ticket(() -> {
