@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.http.MediaType;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.util.Assert;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -76,6 +77,14 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	/**
+	 * Nothing yet. Spring copies the headers that are set by now, and the copy stays for
+	 * as long as the stream is open.
+	 */
+	@Override
+	protected void extendResponse(ServerHttpResponse outputMessage) {
+	}
+
+	/**
 	 * Begins to stream, after the container has started asynchronous processing and
 	 * before the request's thread returns.
 	 */
@@ -85,6 +94,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);
 		Assert.state(servletRequest != null && response != null, "No servlet request");
 		this.streams.contentCaching().check(response);
+		StreamOpener.setHeaders(response);
 		this.connection = (Connection) servletRequest.getAttribute(Connection.class.getName());
 		ServletOutputStream output = response.getOutputStream();
 		boolean blocking = !listen(output);

@@ -35,10 +35,8 @@ final class StreamOpener {
 	 * @return the stream, or null if the response is complete without one
 	 */
 	@Nullable SseEmitter open(FrameSource source, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		response.setHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
-		response.setHeader("X-Accel-Buffering", "no");
 		if (request.getMethod().equals("HEAD")) {
-			response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+			setHeaders(response);
 			return null;
 		}
 		if (this.streams.isRefusing()) {
@@ -63,10 +61,20 @@ final class StreamOpener {
 
 	private @Nullable SseEmitter refuse(String reason, HttpServletResponse response) throws IOException {
 		this.streams.statistics().refused.increment();
-		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+		setHeaders(response);
 		response.getOutputStream().write(Retry.jittered());
 		response.getOutputStream().write((":" + reason + ", please come back\n").getBytes(StandardCharsets.US_ASCII));
 		return null;
+	}
+
+	/**
+	 * What an {@code EventSource} and the proxies on the way are told before the first
+	 * frame.
+	 */
+	static void setHeaders(HttpServletResponse response) {
+		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+		response.setHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+		response.setHeader("X-Accel-Buffering", "no");
 	}
 
 	/**
