@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLog {
 
+	private static final long MICRO = 1000;
+
 	private final UUID taskId;
 
 	private final Clock clock;
@@ -131,19 +133,24 @@ final class EventLog {
 	 * The time now, in the microseconds that events carry.
 	 */
 	Instant now() {
-		Instant now = this.clock.instant();
-		return Instant.ofEpochSecond(now.getEpochSecond(), now.getNano() / 1000 * 1000L);
+		return inMicros(this.clock.instant());
+	}
+
+	private static Instant inMicros(Instant time) {
+		return Instant.ofEpochSecond(time.getEpochSecond(), time.getNano() / MICRO * MICRO);
 	}
 
 	/**
 	 * The time of the next event. A clock that is put back does not turn the story
-	 * around: readers may go by its timestamps.
+	 * around: readers may go by its timestamps. Events of one microsecond share theirs.
 	 */
 	private Instant nextTime() {
-		Instant now = now();
+		Instant now = this.clock.instant();
 		Node before = this.history.newest();
-		Instant least = (before != null) ? before.event().timestamp() : now;
-		return now.isAfter(least) ? now : least;
+		if (before != null && now.isBefore(before.event().timestamp().plusNanos(MICRO))) {
+			return before.event().timestamp();
+		}
+		return inMicros(now);
 	}
 
 	private void append(TaskEvent event, int weight) {

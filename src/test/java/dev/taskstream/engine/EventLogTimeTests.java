@@ -33,6 +33,20 @@ class EventLogTimeTests {
 		assertThat(timestamps(log)).containsExactly(NOON, NOON, NOON.plusSeconds(1), NOON.plusSeconds(1));
 	}
 
+	@Test
+	void eventsOfOneMicrosecondShareItsTimestamp() {
+		Iterator<Instant> times = List.of(NOON.plusNanos(1), NOON.plusNanos(999), NOON.plusNanos(1000)).iterator();
+		Clock clock = ((InstantSource) times::next).withZone(ZoneOffset.UTC);
+		EventLog log = new EventLog(UUID.randomUUID(), clock, EventSequence.fromOne(), 8);
+
+		log.start("Import");
+		log.progress("Row 1", null);
+		log.progress("Row 2", null);
+
+		assertThat(timestamps(log)).containsExactly(NOON, NOON, NOON.plusNanos(1000));
+		assertThat(timestamps(log).get(1)).isSameAs(timestamps(log).get(0));
+	}
+
 	private static List<Instant> timestamps(EventLog log) {
 		return Stream.iterate(log.firstAfter(0), Objects::nonNull, (node) -> node.next)
 			.map((node) -> node.event().timestamp())
