@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * bytes. Kept whatever their size are the start, the newest progress and the end.
  */
 /*
- * Guarded by the lock of its log, except for Node.next. A reader holds the node it read
- * last and follows next without the lock. A node that leaves the list gets its next
- * replaced by EVICTED, so that a reader that stays behind pins one node and nothing after
- * it; it goes on at the oldest node still kept.
+ * The history is the lock of its log, and guards everything but Node.next. A reader holds
+ * the node it read last and follows next without the lock. A node that leaves the list
+ * gets its next replaced by EVICTED, so that a reader that stays behind pins one node and
+ * nothing after it; it goes on at the oldest node still kept.
  */
 final class EventHistory {
 
