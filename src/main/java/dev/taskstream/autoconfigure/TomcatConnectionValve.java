@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,45 +41,6 @@ final class TomcatConnectionValve extends ValveBase {
 			request.setAttribute(name, connection);
 		}
 		return connection;
-	}
-
-	/**
-	 * Closes as Tomcat does when a write fails: no further output, an error event for the
-	 * request, and then the socket.
-	 */
-	/*
-	 * The lock keeps an abort from hitting the next request on the same connection. It is
-	 * taken below Spring's lock in release(), and nothing is taken below it that leads
-	 * back there: the action only marks the response and hands the rest to the container.
-	 */
-	private static final class TomcatConnection implements Connection {
-
-		private org.apache.coyote.@Nullable Response response;
-
-		private boolean aborted;
-
-		TomcatConnection(org.apache.coyote.Response response) {
-			this.response = response;
-		}
-
-		@Override
-		public synchronized void abort() {
-			if (this.response != null) {
-				this.response.action(ActionCode.CLOSE_NOW, new IOException("The client takes nothing"));
-				this.response = null;
-				this.aborted = true;
-			}
-		}
-
-		synchronized boolean isAborted() {
-			return this.aborted;
-		}
-
-		@Override
-		public synchronized void release() {
-			this.response = null;
-		}
-
 	}
 
 }

@@ -95,11 +95,13 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		Assert.state(servletRequest != null && response != null, "No servlet request");
 		this.streams.contentCaching().check(response);
 		StreamOpener.setHeaders(response);
-		this.connection = (Connection) servletRequest.getAttribute(Connection.class.getName());
-		ServletOutputStream output = response.getOutputStream();
+		Connection below = (Connection) servletRequest.getAttribute(Connection.class.getName());
+		this.connection = below;
+		// Its TCP level blocks in Tomcat
+		boolean http2 = servletRequest.getProtocol().startsWith("HTTP/2");
+		ServletOutputStream output = (below != null && !http2) ? below.output(response) : response.getOutputStream();
 		boolean blocking = !listen(output);
-		// The TCP level below HTTP/2 blocks in Tomcat
-		this.offloaded = blocking || servletRequest.getProtocol().startsWith("HTTP/2");
+		this.offloaded = blocking || http2;
 		this.writer = new StreamWriter(output, blocking, response.getBufferSize(), this.source, this.streams);
 		this.source.open(this::drain);
 		if (blocking) {
