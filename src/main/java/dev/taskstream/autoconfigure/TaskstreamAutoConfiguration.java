@@ -98,10 +98,11 @@ public final class TaskstreamAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OpenStreams taskstreamOpenStreams(TaskstreamProperties properties, TaskstreamThreads threads) {
+	OpenStreams taskstreamOpenStreams(TaskstreamProperties properties, TaskstreamThreads threads,
+			ApplicationContext context) {
 		TaskstreamProperties.Stream stream = properties.stream();
 		return new OpenStreams(new StreamSettings(stream.maxStreams(), stream.keepAlive(), stream.stallTimeout()),
-				threads.scheduler(), threads.delivery(), threads.fallback());
+				threads.scheduler(), threads.delivery(), threads.fallback(), new AwaitedDispatch(context));
 	}
 
 	@Bean

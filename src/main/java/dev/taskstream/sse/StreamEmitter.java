@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,6 +51,8 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	private volatile @Nullable StreamWriter writer;
 
 	private volatile @Nullable Connection connection;
+
+	private volatile @Nullable AsyncContext undispatched;
 
 	private boolean offloaded;
 
@@ -102,6 +105,8 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		ServletOutputStream output = (below != null && !http2) ? below.output(response) : response.getOutputStream();
 		boolean blocking = !listen(output);
 		this.offloaded = blocking || http2;
+		this.undispatched = (blocking || this.streams.isDispatchAwaited(servletRequest)) ? null
+				: servletRequest.getAsyncContext();
 		this.writer = new StreamWriter(output, blocking, response.getBufferSize(), this.source, this.streams);
 		this.source.open(this::drain);
 		if (blocking) {
@@ -184,9 +189,19 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		}
 	}
 
+	/**
+	 * Ends the request, by a last dispatch through the application only if something
+	 * there waits for one.
+	 */
 	private void finish() {
+		AsyncContext context = this.undispatched;
 		try {
-			complete();
+			if (context != null) {
+				context.complete();
+			}
+			else {
+				complete();
+			}
 		}
 		catch (Throwable ex) {
 			fail(ex);

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.AsyncHandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -21,9 +22,17 @@ class BroadInterceptor implements AsyncHandlerInterceptor, WebMvcConfigurer {
 
 	private final AtomicInteger open = new AtomicInteger();
 
+	private final boolean intercepts;
+
+	BroadInterceptor(@Value("${scenario.interceptor:true}") boolean intercepts) {
+		this.intercepts = intercepts;
+	}
+
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(this);
+		if (this.intercepts) {
+			registry.addInterceptor(this);
+		}
 	}
 
 	@Override
