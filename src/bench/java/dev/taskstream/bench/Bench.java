@@ -2,13 +2,16 @@ package dev.taskstream.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Runs scenarios against one server after another. Whatever goes wrong with one of them
- * is said and leaves a hole in the table.
+ * Runs scenarios against servers in turn. Whatever goes wrong with one of them is said
+ * and leaves a hole in the table.
  */
 final class Bench {
 
@@ -21,39 +24,69 @@ final class Bench {
 	}
 
 	/**
-	 * One round: every server in turn.
+	 * One round. In every scenario the servers have their turn one right after the other:
+	 * what a machine has to spare changes from one minute to the next.
 	 */
 	void round(List<Scenario> scenarios) throws InterruptedException {
 		Map<Boolean, List<Scenario>> alone = scenarios.stream().collect(Collectors.partitioningBy(Scenario::isAlone));
-		for (Peer peer : this.options.peers()) {
-			onOneServer(peer, alone.get(false), List.of());
-			for (Scenario scenario : alone.get(true)) {
-				onOneServer(peer, List.of(scenario), scenario.properties());
+		onWarmServers(alone.get(false));
+		for (Scenario scenario : alone.get(true)) {
+			for (Peer peer : this.options.peers()) {
+				ServerProcess server = start(peer, scenario.kind() != Scenario.Kind.IDLE, scenario.properties());
+				measure(scenario, peer, server);
+				close(server);
 			}
 		}
 	}
 
-	private void onOneServer(Peer peer, List<Scenario> scenarios, List<String> properties) throws InterruptedException {
+	private void onWarmServers(List<Scenario> scenarios) throws InterruptedException {
 		if (scenarios.isEmpty()) {
 			return;
 		}
-		try (ServerProcess server = ServerProcess.start(peer, this.options, properties)) {
-			if (scenarios.get(0).kind() != Scenario.Kind.IDLE) {
-				for (Scenario warmUp : Scenarios.WARM_UP) {
-					run(warmUp, server);
-				}
-			}
-			for (Scenario scenario : scenarios) {
-				measure(scenario, peer, server);
-			}
+		Map<Peer, @Nullable ServerProcess> servers = new LinkedHashMap<>();
+		for (Peer peer : this.options.peers()) {
+			servers.put(peer, start(peer, true, List.of()));
 		}
-		catch (IOException ex) {
-			scenarios.forEach((scenario) -> this.results.add(scenario, peer, Figures.failed()));
-			say(peer + ": " + ex.getMessage());
+		for (Scenario scenario : scenarios) {
+			servers.forEach((peer, server) -> measure(scenario, peer, server));
+		}
+		for (ServerProcess server : servers.values()) {
+			close(server);
 		}
 	}
 
-	private void measure(Scenario scenario, Peer peer, ServerProcess server) {
+	/**
+	 * Starts a server and warms it up.
+	 * @return null if that fails
+	 */
+	private @Nullable ServerProcess start(Peer peer, boolean warm, List<String> properties)
+			throws InterruptedException {
+		ServerProcess server = null;
+		try {
+			server = ServerProcess.start(peer, this.options, properties);
+			for (Scenario warmUp : warm ? Scenarios.WARM_UP : List.<Scenario>of()) {
+				run(warmUp, server);
+			}
+			return server;
+		}
+		catch (IOException ex) {
+			say(peer + ": " + ex.getMessage());
+			close(server);
+			return null;
+		}
+	}
+
+	private static void close(@Nullable ServerProcess server) throws InterruptedException {
+		if (server != null) {
+			server.close();
+		}
+	}
+
+	private void measure(Scenario scenario, Peer peer, @Nullable ServerProcess server) {
+		if (server == null) {
+			this.results.add(scenario, peer, Figures.failed());
+			return;
+		}
 		try {
 			Figures figures = run(scenario.scaled(this.options), server);
 			this.results.add(scenario, peer, figures);
