@@ -20,7 +20,8 @@ final class Scenarios {
 	 */
 	static final List<Scenario> WARM_UP = List.of(Scenario.flatOut("warm-up", "", 50, 400),
 			Scenario.flatOut("warm-up", "", 200, 300), Scenario.paced("warm-up", "", 1, 500, 500, 50),
-			Scenario.paced("warm-up", "", 50, 1, 40, 20), churn("warm-up", "", 4), churn("warm-up", "", 4));
+			Scenario.paced("warm-up", "", 50, 1, 40, 20), churn("warm-up", "", 4), churn("warm-up", "", 4),
+			churn("warm-up", "", 4), churn("warm-up", "", 4));
 
 	static final List<Scenario> ALL = List.of(
 			Scenario.flatOut("flat-out", "One task, 1,000 watchers, 1,000 events as fast as possible, history 2,048",
