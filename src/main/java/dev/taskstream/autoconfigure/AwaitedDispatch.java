@@ -31,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 /*
  * Looked up once for each endpoint, when its first stream is opened: then all filters are
- * there. Threads that come first together find the same.
+ * there.
  */
 final class AwaitedDispatch implements Predicate<HttpServletRequest> {
 
@@ -53,15 +53,8 @@ final class AwaitedDispatch implements Predicate<HttpServletRequest> {
 	@Override
 	public boolean test(HttpServletRequest request) {
 		Object endpoint = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-		if (endpoint == null) {
-			return true;
-		}
-		Boolean known = this.awaited.get(endpoint);
-		if (known == null) {
-			known = isAwaitedByFilter(request) || isAwaitedByInterceptor(request);
-			this.awaited.put(endpoint, known);
-		}
-		return known;
+		return endpoint == null || this.awaited.computeIfAbsent(endpoint,
+				(first) -> isAwaitedByFilter(request) || isAwaitedByInterceptor(request));
 	}
 
 	private boolean isAwaitedByFilter(HttpServletRequest request) {
