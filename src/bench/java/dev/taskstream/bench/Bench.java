@@ -32,9 +32,9 @@ final class Bench {
 		onWarmServers(alone.get(false));
 		for (Scenario scenario : alone.get(true)) {
 			for (Peer peer : this.options.peers()) {
-				ServerProcess server = start(peer, scenario.kind() != Scenario.Kind.IDLE, scenario.properties());
-				measure(scenario, peer, server);
-				close(server);
+				try (ServerProcess server = start(peer, scenario.kind() != Scenario.Kind.IDLE, scenario.properties())) {
+					measure(scenario, peer, server);
+				}
 			}
 		}
 	}
@@ -44,14 +44,18 @@ final class Bench {
 			return;
 		}
 		Map<Peer, @Nullable ServerProcess> servers = new LinkedHashMap<>();
-		for (Peer peer : this.options.peers()) {
-			servers.put(peer, start(peer, true, List.of()));
+		try {
+			for (Peer peer : this.options.peers()) {
+				servers.put(peer, start(peer, true, List.of()));
+			}
+			for (Scenario scenario : scenarios) {
+				servers.forEach((peer, server) -> measure(scenario, peer, server));
+			}
 		}
-		for (Scenario scenario : scenarios) {
-			servers.forEach((peer, server) -> measure(scenario, peer, server));
-		}
-		for (ServerProcess server : servers.values()) {
-			close(server);
+		finally {
+			for (ServerProcess server : servers.values()) {
+				close(server);
+			}
 		}
 	}
 
