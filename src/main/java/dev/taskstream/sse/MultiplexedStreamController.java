@@ -1,6 +1,5 @@
 package dev.taskstream.sse;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import dev.taskstream.TaskService;
 import dev.taskstream.TaskStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,7 +26,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * One stream for several tasks: browsers allow six HTTP/1.1 connections to an origin, all
@@ -60,7 +57,7 @@ public final class MultiplexedStreamController {
 	}
 
 	@GetMapping
-	@Nullable SseEmitter stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
+	void stream(HttpServletRequest request, HttpServletResponse response) throws Exception {
 		List<TaskLog> logs = new ArrayList<>();
 		List<TaskEvent> reports = new ArrayList<>();
 		for (UUID id : ids(request)) {
@@ -69,9 +66,10 @@ public final class MultiplexedStreamController {
 		}
 		long seen = seen(StreamOpener.lastEventId(request), logs);
 		if (StreamOpener.cameBack(request) && logs.stream().allMatch((log) -> hasEndedUpTo(log, seen))) {
-			return this.opener.nothingMore(response);
+			this.opener.nothingMore(response);
+			return;
 		}
-		return this.opener.open(new MultiplexedFrames(logs, reports, seen), request, response);
+		this.opener.open(new MultiplexedFrames(logs, reports, seen), request, response);
 	}
 
 	/**

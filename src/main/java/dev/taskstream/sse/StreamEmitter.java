@@ -1,11 +1,12 @@
 package dev.taskstream.sse;
 
 import java.io.IOException;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,13 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.http.MediaType;
-import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.util.Assert;
-import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.async.AsyncWebRequest;
 import org.springframework.web.context.request.async.DeferredResult;
-import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.context.request.async.WebAsyncManager;
+import org.springframework.web.context.request.async.WebAsyncUtils;
+import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * One open stream: when it is written to, and when it ends.
@@ -34,7 +34,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  *
  * Where output may block, the writing happens on the fallback executor.
  */
-final class StreamEmitter extends SseEmitter implements WriteListener, DeferredResultProcessingInterceptor {
+final class StreamEmitter implements WriteListener, AsyncListener {
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamEmitter.class);
 
@@ -52,7 +52,9 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private volatile @Nullable Connection connection;
 
-	private volatile @Nullable AsyncContext undispatched;
+	private volatile @Nullable AsyncContext context;
+
+	private volatile @Nullable DeferredResult<Object> dispatch;
 
 	private boolean offloaded;
 
@@ -69,49 +71,67 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	private boolean completed;
 
 	StreamEmitter(FrameSource source, OpenStreams streams, Executor fallback) {
-		super(0L);
 		this.source = source;
 		this.streams = streams;
 		this.fallback = fallback;
-		// complete() inside these makes the container's error dispatch a clean one
-		onError((ex) -> leave());
-		onTimeout(this::leave);
-		onCompletion(this::release);
 	}
 
 	/**
-	 * Nothing yet. Spring copies the headers that are set by now, and the copy stays for
-	 * as long as the stream is open.
+	 * Begins to stream. To be called by the request's thread, which then returns.
 	 */
-	@Override
-	protected void extendResponse(ServerHttpResponse outputMessage) {
+	void start(HttpServletRequest request, HttpServletResponse response) throws Exception {
+		try {
+			begin(request, response);
+		}
+		catch (Exception ex) {
+			leave();
+			throw ex;
+		}
 	}
 
-	/**
-	 * Begins to stream, after the container has started asynchronous processing and
-	 * before the request's thread returns.
-	 */
-	@Override
-	public <T> void preProcess(NativeWebRequest request, DeferredResult<T> result) throws IOException {
-		HttpServletRequest servletRequest = request.getNativeRequest(HttpServletRequest.class);
-		HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);
-		Assert.state(servletRequest != null && response != null, "No servlet request");
-		this.streams.contentCaching().check(response);
-		StreamOpener.setHeaders(response);
-		Connection below = (Connection) servletRequest.getAttribute(Connection.class.getName());
+	private void begin(HttpServletRequest request, HttpServletResponse response) throws Exception {
+		Connection below = (Connection) request.getAttribute(Connection.class.getName());
 		this.connection = below;
 		// Its TCP level blocks in Tomcat
-		boolean http2 = servletRequest.getProtocol().startsWith("HTTP/2");
+		boolean http2 = request.getProtocol().startsWith("HTTP/2");
 		ServletOutputStream output = (below != null && !http2) ? below.output(response) : response.getOutputStream();
+		WebAsyncManager manager = startAsync(request);
 		boolean blocking = !listen(output);
+		if (blocking || this.streams.isDispatchAwaited(request)) {
+			endByDispatch(manager);
+		}
 		this.offloaded = blocking || http2;
-		this.undispatched = (blocking || this.streams.isDispatchAwaited(servletRequest)) ? null
-				: servletRequest.getAsyncContext();
 		this.writer = new StreamWriter(output, blocking, response.getBufferSize(), this.source, this.streams);
 		this.source.open(this::drain);
 		if (blocking) {
 			onWritePossible();
 		}
+	}
+
+	private WebAsyncManager startAsync(HttpServletRequest request) {
+		WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
+		AsyncWebRequest async = manager.getAsyncWebRequest();
+		Assert.state(async != null, "Not called by a controller");
+		async.setTimeout(0L);
+		async.startAsync();
+		AsyncContext started = request.getAsyncContext();
+		started.addListener(this);
+		this.context = started;
+		return manager;
+	}
+
+	/**
+	 * Hands the end to Spring MVC, as a result without a value.
+	 */
+	private void endByDispatch(WebAsyncManager manager) throws Exception {
+		DeferredResult<Object> result = new DeferredResult<>();
+		// A result inside these makes the container's error dispatch a clean one
+		result.onError((ex) -> leave());
+		result.onTimeout(this::leave);
+		ModelAndViewContainer nothingToRender = new ModelAndViewContainer();
+		nothingToRender.setRequestHandled(true);
+		this.dispatch = result;
+		manager.startDeferredResultProcessing(result, nothingToRender);
 	}
 
 	/**
@@ -189,22 +209,27 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		}
 	}
 
+	private void finish() {
+		try {
+			complete();
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+	}
+
 	/**
 	 * Ends the request, by a last dispatch through the application only if something
 	 * there waits for one.
 	 */
-	private void finish() {
-		AsyncContext context = this.undispatched;
-		try {
-			if (context != null) {
-				context.complete();
-			}
-			else {
-				complete();
-			}
+	private void complete() {
+		DeferredResult<Object> awaited = this.dispatch;
+		AsyncContext started = this.context;
+		if (awaited != null) {
+			awaited.setResult(null);
 		}
-		catch (Throwable ex) {
-			fail(ex);
+		else if (started != null) {
+			started.complete();
 		}
 	}
 
@@ -276,7 +301,26 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private void leave() {
 		release();
-		complete();
+		end();
+	}
+
+	@Override
+	public void onStartAsync(AsyncEvent event) {
+	}
+
+	@Override
+	public void onTimeout(AsyncEvent event) {
+		leave();
+	}
+
+	@Override
+	public void onError(AsyncEvent event) {
+		leave();
+	}
+
+	@Override
+	public void onComplete(AsyncEvent event) {
+		release();
 	}
 
 	private void release() {
@@ -287,29 +331,6 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		if (below != null) {
 			below.release();
 		}
-	}
-
-	/**
-	 * Not for use: what goes to the client comes from the log.
-	 */
-	@Override
-	public void send(Object object) {
-		throw new UnsupportedOperationException("A task's stream is written from its log");
-	}
-
-	@Override
-	public void send(Object object, @Nullable MediaType mediaType) {
-		send(object);
-	}
-
-	@Override
-	public void send(SseEventBuilder builder) {
-		send((Object) builder);
-	}
-
-	@Override
-	public void send(Set<DataWithMediaType> items) {
-		send((Object) items);
 	}
 
 }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.context.request.async.WebAsyncUtils;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /**
  * Turns a request for events into a stream, or into the answer that makes an
@@ -32,46 +31,47 @@ final class StreamOpener {
 	/**
 	 * Answers with the frames of a source, or sends the client away for now: with 200,
 	 * since an {@code EventSource} takes any other status as an end for good.
-	 * @return the stream, or null if the response is complete without one
 	 */
-	@Nullable SseEmitter open(FrameSource source, HttpServletRequest request, HttpServletResponse response) throws IOException {
+	void open(FrameSource source, HttpServletRequest request, HttpServletResponse response) throws Exception {
 		if (request.getMethod().equals("HEAD")) {
 			setHeaders(response);
-			return null;
+			return;
 		}
 		if (this.streams.isRefusing()) {
-			return refuse("the service is stopping", response);
+			refuse("the service is stopping", response);
+			return;
 		}
 		StreamEmitter emitter = this.streams.tryOpen(source);
 		if (emitter == null) {
-			return refuse("too many streams are open", response);
+			refuse("too many streams are open", response);
+			return;
 		}
-		WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(emitter, emitter);
-		return emitter;
+		ShallowEtagHeaderFilter.disableContentCaching(request);
+		this.streams.contentCaching().check(response);
+		setHeaders(response);
+		emitter.start(request, response);
 	}
 
 	/**
 	 * What ends the reconnecting of a client that has seen everything.
 	 */
-	@Nullable SseEmitter nothingMore(HttpServletResponse response) {
+	void nothingMore(HttpServletResponse response) {
 		response.setStatus(HttpStatus.NO_CONTENT.value());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
-		return null;
 	}
 
-	private @Nullable SseEmitter refuse(String reason, HttpServletResponse response) throws IOException {
+	private void refuse(String reason, HttpServletResponse response) throws IOException {
 		this.streams.statistics().refused.increment();
 		setHeaders(response);
 		response.getOutputStream().write(Retry.jittered());
 		response.getOutputStream().write((":" + reason + ", please come back\n").getBytes(StandardCharsets.US_ASCII));
-		return null;
 	}
 
 	/**
 	 * What an {@code EventSource} and the proxies on the way are told before the first
 	 * frame.
 	 */
-	static void setHeaders(HttpServletResponse response) {
+	private static void setHeaders(HttpServletResponse response) {
 		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
 		response.setHeader("X-Accel-Buffering", "no");

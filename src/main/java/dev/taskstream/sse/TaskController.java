@@ -1,14 +1,11 @@
 package dev.taskstream.sse;
 
-import java.io.IOException;
-
 import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,7 +17,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * The endpoints of a task: its stream, its status, its cancellation and its removal.
@@ -48,14 +44,15 @@ public final class TaskController {
 	}
 
 	@GetMapping("/stream")
-	@Nullable SseEmitter stream(@PathVariable String taskId, HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
+	void stream(@PathVariable String taskId, HttpServletRequest request, HttpServletResponse response)
+			throws Exception {
 		TaskLog log = this.access.find(taskId, request);
 		long lastEventId = StreamOpener.lastEventId(request);
 		if (lastEventId > 0 && log.info().status().isFinal() && lastEventId == log.lastEventId()) {
-			return this.opener.nothingMore(response);
+			this.opener.nothingMore(response);
+			return;
 		}
-		return this.opener.open(new TaskFrames(log, lastEventId), request, response);
+		this.opener.open(new TaskFrames(log, lastEventId), request, response);
 	}
 
 	@GetMapping

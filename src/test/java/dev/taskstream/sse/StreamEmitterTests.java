@@ -8,15 +8,16 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.web.context.request.ServletWebRequest;
-import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class StreamEmitterTests {
 
@@ -31,26 +32,33 @@ class StreamEmitterTests {
 		this.scheduler.shutdownNow();
 	}
 
-	private Output open(String... frames) throws IOException {
+	private Output open(String... frames) throws Exception {
 		return open(new Frames(frames));
 	}
 
-	private Output open(FrameSource frames) throws IOException {
+	private Output open(FrameSource frames) throws Exception {
 		Output output = new Output();
-		StreamEmitter stream = this.streams.tryOpen(frames);
-		stream.preProcess(new ServletWebRequest(new MockHttpServletRequest(), new MockHttpServletResponse() {
+		open(frames, new MockHttpServletResponse() {
 
 			@Override
 			public ServletOutputStream getOutputStream() {
 				return output;
 			}
 
-		}), new DeferredResult<>());
+		});
 		return output;
 	}
 
+	private void open(FrameSource frames, HttpServletResponse response) throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setAsyncSupported(true);
+		WebAsyncUtils.getAsyncManager(request)
+			.setAsyncWebRequest(WebAsyncUtils.createAsyncWebRequest(request, response));
+		this.streams.tryOpen(frames).start(request, response);
+	}
+
 	@Test
-	void whatAContainerHasNotSentYetIsNotOverwrittenByAnotherStream() throws IOException {
+	void whatAContainerHasNotSentYetIsNotOverwrittenByAnotherStream() throws Exception {
 		Output slow = open("slow".repeat(1_000));
 		Output other = open("other".repeat(1_000));
 
@@ -62,7 +70,7 @@ class StreamEmitterTests {
 	}
 
 	@Test
-	void nothingIsWrittenBeforeTheOutputIsReadyAgain() throws IOException {
+	void nothingIsWrittenBeforeTheOutputIsReadyAgain() throws Exception {
 		Output output = open("one", "two", "three".repeat(2_000), "four");
 
 		output.listener.onWritePossible();
@@ -76,7 +84,7 @@ class StreamEmitterTests {
 	}
 
 	@Test
-	void anErrorWhileWritingReleasesTheStream() throws IOException {
+	void anErrorWhileWritingReleasesTheStream() throws Exception {
 		Output output = open(new Frames("one") {
 
 			@Override
@@ -87,6 +95,20 @@ class StreamEmitterTests {
 		});
 
 		output.listener.onWritePossible();
+
+		assertThat(this.streams.size()).isZero();
+	}
+
+	@Test
+	void aStreamThatCannotBeginIsReleased() {
+		assertThatIllegalStateException().isThrownBy(() -> open(new Frames("one"), new MockHttpServletResponse() {
+
+			@Override
+			public ServletOutputStream getOutputStream() {
+				throw new IllegalStateException("A filter has taken the writer");
+			}
+
+		}));
 
 		assertThat(this.streams.size()).isZero();
 	}
