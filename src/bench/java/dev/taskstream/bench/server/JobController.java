@@ -71,15 +71,14 @@ final class JobController {
 	}
 
 	/**
-	 * How many threads wait in a write for a client.
+	 * How many threads wait in a write for a client. State and stack are of one moment,
+	 * or a thread that has just been writing and now has nothing to do would count.
 	 */
 	@GetMapping("/blocked-writers")
 	String blockedWriters() {
-		return String.valueOf(Thread.getAllStackTraces()
-			.entrySet()
-			.stream()
-			.filter((thread) -> thread.getKey().getState() != Thread.State.RUNNABLE)
-			.filter((thread) -> Arrays.stream(thread.getValue()).anyMatch(JobController::isWrite))
+		return String.valueOf(Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
+			.filter((thread) -> thread.getThreadState() != Thread.State.RUNNABLE)
+			.filter((thread) -> Arrays.stream(thread.getStackTrace()).anyMatch(JobController::isWrite))
 			.count());
 	}
 
