@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
@@ -14,13 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import org.springframework.util.Assert;
-import org.springframework.web.context.request.async.AsyncWebRequest;
-import org.springframework.web.context.request.async.DeferredResult;
-import org.springframework.web.context.request.async.WebAsyncManager;
-import org.springframework.web.context.request.async.WebAsyncUtils;
-import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * One open stream: when it is written to, and when it ends.
@@ -52,9 +44,7 @@ final class StreamEmitter implements WriteListener, AsyncListener {
 
 	private volatile @Nullable Connection connection;
 
-	private volatile @Nullable AsyncContext context;
-
-	private volatile @Nullable DeferredResult<Object> dispatch;
+	private volatile @Nullable StreamRequest asyncRequest;
 
 	private boolean offloaded;
 
@@ -95,10 +85,11 @@ final class StreamEmitter implements WriteListener, AsyncListener {
 		// Its TCP level blocks in Tomcat
 		boolean http2 = request.getProtocol().startsWith("HTTP/2");
 		ServletOutputStream output = (below != null && !http2) ? below.output(response) : response.getOutputStream();
-		WebAsyncManager manager = startAsync(request);
+		StreamRequest started = StreamRequest.start(request, this);
+		this.asyncRequest = started;
 		boolean blocking = !listen(output);
 		if (blocking || this.streams.isDispatchAwaited(request)) {
-			endByDispatch(manager);
+			started.endByDispatch(this::leave);
 		}
 		this.offloaded = blocking || http2;
 		this.writer = new StreamWriter(output, blocking, response.getBufferSize(), this.source, this.streams);
@@ -106,32 +97,6 @@ final class StreamEmitter implements WriteListener, AsyncListener {
 		if (blocking) {
 			onWritePossible();
 		}
-	}
-
-	private WebAsyncManager startAsync(HttpServletRequest request) {
-		WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
-		AsyncWebRequest async = manager.getAsyncWebRequest();
-		Assert.state(async != null, "Not called by a controller");
-		async.setTimeout(0L);
-		async.startAsync();
-		AsyncContext started = request.getAsyncContext();
-		started.addListener(this);
-		this.context = started;
-		return manager;
-	}
-
-	/**
-	 * Hands the end to Spring MVC, as a result without a value.
-	 */
-	private void endByDispatch(WebAsyncManager manager) throws Exception {
-		DeferredResult<Object> result = new DeferredResult<>();
-		// A result inside these makes the container's error dispatch a clean one
-		result.onError((ex) -> leave());
-		result.onTimeout(this::leave);
-		ModelAndViewContainer nothingToRender = new ModelAndViewContainer();
-		nothingToRender.setRequestHandled(true);
-		this.dispatch = result;
-		manager.startDeferredResultProcessing(result, nothingToRender);
 	}
 
 	/**
@@ -218,17 +183,9 @@ final class StreamEmitter implements WriteListener, AsyncListener {
 		}
 	}
 
-	/**
-	 * Ends the request, by a last dispatch through the application only if something
-	 * there waits for one.
-	 */
 	private void complete() {
-		DeferredResult<Object> awaited = this.dispatch;
-		AsyncContext started = this.context;
-		if (awaited != null) {
-			awaited.setResult(null);
-		}
-		else if (started != null) {
+		StreamRequest started = this.asyncRequest;
+		if (started != null) {
 			started.complete();
 		}
 	}
