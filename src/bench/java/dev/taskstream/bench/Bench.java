@@ -2,6 +2,8 @@ package dev.taskstream.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +51,25 @@ final class Bench {
 				servers.put(peer, start(peer, true, List.of()));
 			}
 			for (Scenario scenario : scenarios) {
-				servers.forEach((peer, server) -> measure(scenario, peer, server));
+				takeTurns(scenario, servers);
 			}
 		}
 		finally {
 			for (ServerProcess server : servers.values()) {
 				close(server);
 			}
+		}
+	}
+
+	/**
+	 * The order changes from turn to turn, so that nobody is always the one who comes
+	 * after the others.
+	 */
+	private void takeTurns(Scenario scenario, Map<Peer, @Nullable ServerProcess> servers) {
+		List<Peer> order = new ArrayList<>(servers.keySet());
+		for (int turn = 0; turn < this.options.turns(); turn++) {
+			order.forEach((peer) -> measure(scenario, peer, servers.get(peer)));
+			Collections.reverse(order);
 		}
 	}
 

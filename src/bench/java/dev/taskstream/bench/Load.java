@@ -33,8 +33,8 @@ public final class Load {
 	private static String about(Options options) {
 		return "Java " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
 				+ System.getProperty("os.name") + " " + System.getProperty("os.version") + ", servers with -Xmx"
-				+ options.heap() + ", medians of " + options.rounds() + " rounds, streams times " + options.factor()
-				+ ", time times " + options.time() + "\n";
+				+ options.heap() + ", medians of " + options.rounds() + " rounds of " + options.turns()
+				+ " turns, streams times " + options.factor() + ", time times " + options.time() + "\n";
 	}
 
 }

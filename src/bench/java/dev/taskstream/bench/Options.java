@@ -3,8 +3,10 @@ package dev.taskstream.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,44 +15,25 @@ import java.util.Set;
  * @param factor by what to multiply the number of streams
  * @param time by what to multiply the length of paced runs
  * @param rounds how often to run everything; the tables show medians
+ * @param turns how often the servers take turns in each scenario of a round
  * @param heap the servers' greatest heap
  * @param peers the servers to measure, the first for comparison
  * @param scenarios the names of the scenarios to run; empty for all
  * @param properties further properties of all servers
  */
-record Options(double factor, double time, int rounds, String heap, Set<Peer> peers, List<String> scenarios,
+record Options(double factor, double time, int rounds, int turns, String heap, Set<Peer> peers, List<String> scenarios,
 		List<String> properties) {
 
 	static Options parse(String[] args) {
-		Options options = new Options(1, 1, 3, "1g", EnumSet.range(Peer.HAND_WRITTEN, Peer.TASKSTREAM_JETTY), List.of(),
-				List.of());
-		for (int i = 0; i < args.length; i += 2) {
-			if (i + 1 == args.length) {
-				throw new IllegalArgumentException("There is no value for " + args[i]);
-			}
-			options = options.with(args[i], args[i + 1]);
-		}
+		Arguments given = new Arguments(args);
+		Options options = new Options(Double.parseDouble(given.take("--factor", "1")),
+				Double.parseDouble(given.take("--time", "1")), Integer.parseInt(given.take("--rounds", "3")),
+				Integer.parseInt(given.take("--turns", "1")), given.take("--heap", "1g"),
+				peers(given.take("--servers", "hand-written,taskstream,taskstream-slim,taskstream-jetty")),
+				given.takeAll("--scenarios").stream().flatMap((names) -> Arrays.stream(names.split(","))).toList(),
+				given.takeAll("--property"));
+		given.rejectOthers();
 		return options;
-	}
-
-	private Options with(String name, String value) {
-		return switch (name) {
-			case "--factor" -> new Options(Double.parseDouble(value), this.time, this.rounds, this.heap, this.peers,
-					this.scenarios, this.properties);
-			case "--time" -> new Options(this.factor, Double.parseDouble(value), this.rounds, this.heap, this.peers,
-					this.scenarios, this.properties);
-			case "--rounds" -> new Options(this.factor, this.time, Integer.parseInt(value), this.heap, this.peers,
-					this.scenarios, this.properties);
-			case "--heap" ->
-				new Options(this.factor, this.time, this.rounds, value, this.peers, this.scenarios, this.properties);
-			case "--servers" -> new Options(this.factor, this.time, this.rounds, this.heap, peers(value),
-					this.scenarios, this.properties);
-			case "--scenarios" -> new Options(this.factor, this.time, this.rounds, this.heap, this.peers,
-					List.of(value.split(",")), this.properties);
-			case "--property" -> new Options(this.factor, this.time, this.rounds, this.heap, this.peers, this.scenarios,
-					plus(this.properties, value));
-			default -> throw new IllegalArgumentException("There is no option " + name);
-		};
 	}
 
 	private static Set<Peer> peers(String names) {
@@ -58,12 +41,6 @@ record Options(double factor, double time, int rounds, String heap, Set<Peer> pe
 		Arrays.stream(names.split(","))
 			.forEach((name) -> peers.add(Peer.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'))));
 		return peers;
-	}
-
-	private static List<String> plus(List<String> list, String one) {
-		List<String> longer = new ArrayList<>(list);
-		longer.add(one);
-		return longer;
 	}
 
 	/**
@@ -75,6 +52,40 @@ record Options(double factor, double time, int rounds, String heap, Set<Peer> pe
 
 	boolean wants(Scenario scenario) {
 		return this.scenarios.isEmpty() || this.scenarios.contains(scenario.name());
+	}
+
+	/**
+	 * Names with values, of which those that nobody takes are mistakes.
+	 */
+	private static final class Arguments {
+
+		private final Map<String, List<String>> values = new LinkedHashMap<>();
+
+		private Arguments(String[] args) {
+			for (int i = 0; i < args.length; i += 2) {
+				if (i + 1 == args.length) {
+					throw new IllegalArgumentException("There is no value for " + args[i]);
+				}
+				this.values.computeIfAbsent(args[i], (name) -> new ArrayList<>()).add(args[i + 1]);
+			}
+		}
+
+		private String take(String name, String usual) {
+			List<String> given = takeAll(name);
+			return given.isEmpty() ? usual : given.get(given.size() - 1);
+		}
+
+		private List<String> takeAll(String name) {
+			List<String> given = this.values.remove(name);
+			return (given != null) ? given : List.of();
+		}
+
+		private void rejectOthers() {
+			if (!this.values.isEmpty()) {
+				throw new IllegalArgumentException("There is no option " + this.values.keySet().iterator().next());
+			}
+		}
+
 	}
 
 }

@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * The figures of all rounds, and their tables: medians, the worst of what must not
- * happen, and beside what is compared its ratio to the first server's.
+ * The figures of all turns, and their tables: medians, the worst of what must not happen,
+ * and beside what is compared the median of its ratios to the first server's, each of one
+ * turn: a machine that others use, too, is another one a minute later.
  */
 final class Results {
 
@@ -39,32 +41,44 @@ final class Results {
 	}
 
 	private void table(Scenario scenario, StringBuilder text) {
-		Map<Peer, Figures> rows = new EnumMap<>(Peer.class);
+		Map<Peer, List<Figures>> servers = this.figures.get(scenario);
 		Set<Measure> columns = new TreeSet<>();
-		this.figures.get(scenario).keySet().forEach((peer) -> {
-			rows.put(peer, summary(scenario, peer));
-			columns.addAll(rows.get(peer).values().keySet());
-		});
+		servers.keySet().forEach((peer) -> columns.addAll(summary(scenario, peer).values().keySet()));
 		text.append("| server |");
 		columns.forEach((
 				column) -> text.append(' ').append(column.heading()).append(column.isCompared() ? " | ratio |" : " |"));
 		text.append("\n|---|");
 		columns.forEach((column) -> text.append(column.isCompared() ? "---:|---:|" : "---:|"));
 		text.append('\n');
-		Figures first = rows.values().iterator().next();
-		rows.forEach((peer, row) -> {
+		List<Figures> first = servers.values().iterator().next();
+		servers.forEach((peer, turns) -> {
+			Figures row = summary(scenario, peer);
 			text.append("| ").append(peer).append(" |");
-			columns.forEach((column) -> cell(column, row, first, text));
+			columns.forEach((column) -> {
+				text.append(' ').append(column.format(row.get(column))).append(" |");
+				if (column.isCompared()) {
+					text.append(' ').append(ratio(column, turns, first)).append(" |");
+				}
+			});
 			text.append('\n');
 		});
 	}
 
-	private static void cell(Measure column, Figures row, Figures first, StringBuilder text) {
-		text.append(' ').append(column.format(row.get(column))).append(" |");
-		if (column.isCompared()) {
-			double ratio = row.get(column) / first.get(column);
-			text.append(Double.isNaN(ratio) ? " n/a |" : String.format(Locale.ROOT, " **%.2f** |", ratio));
+	/**
+	 * The median, and the least and the greatest where there are enough to say so.
+	 */
+	private static String ratio(Measure column, List<Figures> turns, List<Figures> first) {
+		double[] sorted = IntStream.range(0, Math.min(turns.size(), first.size()))
+			.mapToDouble((turn) -> turns.get(turn).get(column) / first.get(turn).get(column))
+			.filter((ratio) -> !Double.isNaN(ratio))
+			.sorted()
+			.toArray();
+		if (sorted.length == 0) {
+			return "n/a";
 		}
+		String median = String.format(Locale.ROOT, "**%.2f**", sorted[sorted.length / 2]);
+		return (turns == first || sorted.length < 3) ? median
+				: median + String.format(Locale.ROOT, " (%.2f to %.2f)", sorted[0], sorted[sorted.length - 1]);
 	}
 
 }
