@@ -41,25 +41,28 @@ final class Results {
 	}
 
 	private void table(Scenario scenario, StringBuilder text) {
-		Map<Peer, List<Figures>> servers = this.figures.get(scenario);
+		Map<Peer, List<Figures>> turns = this.figures.get(scenario);
+		Map<Peer, Figures> rows = new EnumMap<>(Peer.class);
 		Set<Measure> columns = new TreeSet<>();
-		servers.keySet().forEach((peer) -> columns.addAll(summary(scenario, peer).values().keySet()));
+		turns.keySet().forEach((peer) -> {
+			rows.put(peer, summary(scenario, peer));
+			columns.addAll(rows.get(peer).values().keySet());
+		});
 		text.append("| server |");
 		columns.forEach((
 				column) -> text.append(' ').append(column.heading()).append(column.isCompared() ? " | ratio |" : " |"));
 		text.append("\n|---|");
 		columns.forEach((column) -> text.append(column.isCompared() ? "---:|---:|" : "---:|"));
 		text.append('\n');
-		List<Figures> first = servers.values().iterator().next();
-		servers.forEach((peer, turns) -> {
-			Figures row = summary(scenario, peer);
+		List<Figures> first = turns.values().iterator().next();
+		rows.forEach((peer, row) -> {
 			text.append("| ").append(peer).append(" |");
-			columns.forEach((column) -> {
+			for (Measure column : columns) {
 				text.append(' ').append(column.format(row.get(column))).append(" |");
 				if (column.isCompared()) {
-					text.append(' ').append(ratio(column, turns, first)).append(" |");
+					text.append(' ').append(ratio(column, turns.get(peer), first)).append(" |");
 				}
-			});
+			}
 			text.append('\n');
 		});
 	}
@@ -76,7 +79,7 @@ final class Results {
 		if (sorted.length == 0) {
 			return "n/a";
 		}
-		String median = String.format(Locale.ROOT, "**%.2f**", sorted[sorted.length / 2]);
+		String median = String.format(Locale.ROOT, "**%.2f**", column.summarise(sorted));
 		return (turns == first || sorted.length < 3) ? median
 				: median + String.format(Locale.ROOT, " (%.2f to %.2f)", sorted[0], sorted[sorted.length - 1]);
 	}
