@@ -22,7 +22,7 @@ final class Cursor implements TaskSubscription {
 
 	private final long newestAtFirst;
 
-	private EventHistory.@Nullable Node place;
+	private @Nullable EventNode place;
 
 	private long lastId;
 
@@ -46,7 +46,7 @@ final class Cursor implements TaskSubscription {
 	 */
 	@Override
 	public @Nullable LoggedEvent nextUpTo(long sequence) {
-		EventHistory.Node node = follow();
+		EventNode node = follow();
 		if (node == null && sequence != Long.MAX_VALUE) {
 			this.log.awaitAppend();
 			node = follow();
@@ -58,7 +58,7 @@ final class Cursor implements TaskSubscription {
 		this.skipped += Math.max(id - Math.max(this.lastId, this.newestAtFirst) - 1, 0);
 		this.place = node;
 		this.lastId = id;
-		this.finished = node.event().isFinal();
+		this.finished = node.isFinal();
 		return isAlone() ? copy(node) : node;
 	}
 
@@ -71,11 +71,11 @@ final class Cursor implements TaskSubscription {
 	 * which is for good if nobody else ever reads it.
 	 */
 	private static LoggedEvent copy(LoggedEvent logged) {
-		return new LoggedEvent(logged.id(), logged.sequence(), logged.event());
+		return LoggedEvent.of(logged.id(), logged.sequence(), logged.event());
 	}
 
-	private EventHistory.@Nullable Node follow() {
-		EventHistory.Node node = (this.place != null) ? this.place.next : EventHistory.EVICTED;
+	private @Nullable EventNode follow() {
+		EventNode node = (this.place != null) ? this.place.next : EventHistory.EVICTED;
 		return (node == EventHistory.EVICTED) ? this.log.firstAfter(this.lastId) : node;
 	}
 

@@ -2,11 +2,7 @@ package dev.taskstream.engine;
 
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
-import dev.taskstream.LoggedEvent;
-import dev.taskstream.ProgressUpdate;
-import dev.taskstream.TaskEvent;
 import dev.taskstream.TaskStarted;
 import org.jspecify.annotations.Nullable;
 
@@ -15,27 +11,28 @@ import org.jspecify.annotations.Nullable;
  * bytes. Kept whatever their size are the start, the newest progress and the end.
  */
 /*
- * The history is the lock of its log, and guards everything but Node.next. A reader holds
- * the node it read last and follows next without the lock. A node that leaves the list
- * gets its next replaced by EVICTED, so that a reader that stays behind pins one node and
- * nothing after it; it goes on at the oldest node still kept.
+ * The history is the lock of its log, and guards everything but EventNode.next. A reader
+ * holds the node it read last and follows next without the lock. A node that leaves the
+ * list gets its next replaced by EVICTED, so that a reader that stays behind pins one
+ * node and nothing after it; it goes on at the oldest node still kept.
  */
 final class EventHistory {
 
 	/** The most bytes of JSON that are kept beside the essentials. */
 	static final int MAX_BYTES = 256 * 1024;
 
-	static final Node EVICTED = new Node(-1, -1, new TaskStarted(new UUID(0, 0), Instant.EPOCH, "evicted"), 0);
+	static final EventNode EVICTED = new EventNode.Boundary(-1, -1, 0,
+			new TaskStarted(new UUID(0, 0), Instant.EPOCH, "evicted"));
 
 	private final int maxEvents;
 
-	private @Nullable Node started;
+	private @Nullable EventNode started;
 
-	private @Nullable Node oldest;
+	private @Nullable EventNode oldest;
 
-	private @Nullable Node newestProgress;
+	private EventNode.@Nullable Progress newestProgress;
 
-	private @Nullable Node newest;
+	private @Nullable EventNode newest;
 
 	private int count;
 
@@ -45,22 +42,21 @@ final class EventHistory {
 		this.maxEvents = maxEvents;
 	}
 
-	void append(long id, long sequence, TaskEvent event, int weight) {
-		Node before = this.newest;
-		Node node = new Node(id, sequence, event, weight);
+	void append(EventNode node) {
+		EventNode before = this.newest;
 		this.newest = node;
 		this.count++;
-		this.bytes += weight;
+		this.bytes += node.weight;
 		if (before == null) {
 			this.oldest = node;
 		}
 		else {
 			before.next = node;
 		}
-		if (event instanceof ProgressUpdate) {
-			this.newestProgress = node;
+		if (node instanceof EventNode.Progress progress) {
+			this.newestProgress = progress;
 		}
-		else if (event instanceof TaskStarted) {
+		else if (!node.isFinal()) {
 			this.started = node;
 		}
 		boolean evicted = true;
@@ -80,37 +76,37 @@ final class EventHistory {
 	}
 
 	private boolean evictOldest() {
-		Node node = this.oldest;
+		EventNode node = this.oldest;
 		if (node == null || node == this.newestProgress || node.next == null) {
 			return false;
 		}
 		this.oldest = node.next;
-		Node.NEXT.lazySet(node, EVICTED);
+		node.evict(EVICTED);
 		this.count--;
 		this.bytes -= node.weight;
 		return true;
 	}
 
-	@Nullable Node started() {
+	@Nullable EventNode started() {
 		return this.started;
 	}
 
-	@Nullable Node newestProgress() {
+	EventNode.@Nullable Progress newestProgress() {
 		return this.newestProgress;
 	}
 
-	@Nullable Node newest() {
+	@Nullable EventNode newest() {
 		return this.newest;
 	}
 
 	/**
 	 * The first event kept after the one with the given number.
 	 */
-	@Nullable Node firstAfter(long id) {
+	@Nullable EventNode firstAfter(long id) {
 		if (id == 0 && this.started != null) {
 			return this.started;
 		}
-		Node node = this.oldest;
+		EventNode node = this.oldest;
 		while (node != null && node.id() <= id) {
 			node = node.next;
 		}
@@ -123,34 +119,12 @@ final class EventHistory {
 	 */
 	long eventIdAt(long sequence) {
 		long id = (this.started != null && this.started.sequence() <= sequence) ? 1 : 0;
-		Node node = this.oldest;
+		EventNode node = this.oldest;
 		while (node != null && node.sequence() <= sequence) {
 			id = node.id();
 			node = node.next;
 		}
 		return id;
-	}
-
-	/**
-	 * An event and what comes after it.
-	 */
-	static final class Node extends LoggedEvent {
-
-		/**
-		 * For an eviction, which may be seen late: a reader that goes on skips less.
-		 */
-		private static final AtomicReferenceFieldUpdater<Node, Node> NEXT = AtomicReferenceFieldUpdater
-			.newUpdater(Node.class, Node.class, "next");
-
-		final int weight;
-
-		volatile @Nullable Node next;
-
-		private Node(long id, long sequence, TaskEvent event, int weight) {
-			super(id, sequence, event);
-			this.weight = weight;
-		}
-
 	}
 
 }

@@ -3,18 +3,17 @@ package dev.taskstream.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-import dev.taskstream.ProgressUpdate;
 import dev.taskstream.TaskCompleted;
 import dev.taskstream.TaskEvent;
 import dev.taskstream.TaskFailed;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStarted;
 import dev.taskstream.TaskStatus;
-import dev.taskstream.engine.EventHistory.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * follow the list do not. `end` is written under the lock and read anywhere.
  */
 final class EventLog {
-
-	private static final long MICRO = 1000;
 
 	private final UUID taskId;
 
@@ -74,15 +71,21 @@ final class EventLog {
 			if (this.end != null) {
 				return false;
 			}
-			Node before = this.history.newestProgress();
-			ProgressUpdate update = progressOf(before);
-			if (update != null && before != null && text == null) {
-				weight = before.weight;
+			EventNode.Progress before = this.history.newestProgress();
+			if (before == null) {
+				append(weight, text, value);
 			}
-			append(new ProgressUpdate(this.taskId, nextTime(), (text != null || update == null) ? text : update.text(),
-					(value != null || update == null) ? value : update.value()), weight);
+			else {
+				append((text != null) ? weight : before.weight, (text != null) ? text : before.text(),
+						(value != null) ? value : before.value());
+			}
 			return true;
 		}
+	}
+
+	private void append(int weight, @Nullable String text, @Nullable Double value) {
+		this.history.append(
+				new EventNode.Progress(nextId(), this.sequence.next(), weight, this.taskId, nextMicros(), text, value));
 	}
 
 	/**
@@ -125,7 +128,7 @@ final class EventLog {
 	 */
 	Instant newestAt() {
 		synchronized (this.history) {
-			return Objects.requireNonNull(this.history.newest(), "no event yet").event().timestamp();
+			return EventNode.instant(Objects.requireNonNull(this.history.newest(), "no event yet").micros());
 		}
 	}
 
@@ -133,32 +136,29 @@ final class EventLog {
 	 * The time now, in the microseconds that events carry.
 	 */
 	Instant now() {
-		return inMicros(this.clock.instant());
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
-	private static Instant inMicros(Instant time) {
-		return Instant.ofEpochSecond(time.getEpochSecond(), time.getNano() / MICRO * MICRO);
+	private Instant nextTime() {
+		return EventNode.instant(nextMicros());
 	}
 
 	/**
 	 * The time of the next event. A clock that is put back does not turn the story
 	 * around: readers may go by its timestamps. Events of one microsecond share theirs.
 	 */
-	private Instant nextTime() {
-		Instant now = this.clock.instant();
-		Node before = this.history.newest();
-		if (before != null && now.isBefore(before.event().timestamp().plusNanos(MICRO))) {
-			return before.event().timestamp();
-		}
-		return inMicros(now);
+	private long nextMicros() {
+		long now = EventNode.micros(this.clock.instant());
+		EventNode before = this.history.newest();
+		return (before != null) ? Math.max(now, before.micros()) : now;
 	}
 
 	private void append(TaskEvent event, int weight) {
-		this.history.append(lastEventId() + 1, this.sequence.next(), event, weight);
+		this.history.append(new EventNode.Boundary(nextId(), this.sequence.next(), weight, event));
 	}
 
-	private static @Nullable ProgressUpdate progressOf(@Nullable Node node) {
-		return (node != null) ? (ProgressUpdate) node.event() : null;
+	private long nextId() {
+		return lastEventId() + 1;
 	}
 
 	/**
@@ -173,7 +173,7 @@ final class EventLog {
 	/**
 	 * The first event kept after the one with the given number.
 	 */
-	@Nullable Node firstAfter(long id) {
+	@Nullable EventNode firstAfter(long id) {
 		synchronized (this.history) {
 			return this.history.firstAfter(id);
 		}
@@ -205,7 +205,7 @@ final class EventLog {
 
 	long lastEventId() {
 		synchronized (this.history) {
-			Node newest = this.history.newest();
+			EventNode newest = this.history.newest();
 			return (newest != null) ? newest.id() : 0;
 		}
 	}
@@ -245,8 +245,8 @@ final class EventLog {
 
 	TaskInfo info(String name, Instant createdAt) {
 		synchronized (this.history) {
-			ProgressUpdate progress = progressOf(this.history.newestProgress());
-			Node started = this.history.started();
+			EventNode.Progress progress = this.history.newestProgress();
+			EventNode started = this.history.started();
 			TaskEvent last = this.end;
 			return new TaskInfo(this.taskId, name, status(), (progress != null) ? progress.text() : null,
 					(progress != null) ? progress.value() : null, createdAt,

@@ -35,7 +35,7 @@ final class EventReader {
 		if (line.isEmpty()) {
 			String complete = this.data;
 			this.data = null;
-			return (complete != null) ? new LoggedEvent(this.id, this.id, parse(MAPPER.readTree(complete))) : null;
+			return (complete != null) ? LoggedEvent.of(this.id, this.id, parse(MAPPER.readTree(complete))) : null;
 		}
 		if (line.startsWith("id: ")) {
 			this.id = Long.parseLong(line.substring("id: ".length()));

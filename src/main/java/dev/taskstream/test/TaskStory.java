@@ -32,7 +32,7 @@ public record TaskStory(List<LoggedEvent> logged) {
 		List<LoggedEvent> logged = new ArrayList<>();
 		for (TaskEvent event : events) {
 			int id = logged.size() + 1;
-			logged.add(new LoggedEvent(id, id, event));
+			logged.add(LoggedEvent.of(id, id, event));
 		}
 		return new TaskStory(logged);
 	}
