@@ -21,9 +21,13 @@ record Delivery(Executor executor, ScheduledExecutorService scheduler, Duration 
 		this.executor.execute(round);
 	}
 
+	void after(long nanos, Runnable round) {
+		this.scheduler.schedule(() -> now(round), nanos, TimeUnit.NANOSECONDS);
+	}
+
 	void soon(Runnable round) {
 		if (isDeferred()) {
-			this.scheduler.schedule(() -> now(round), this.flushWindow.toNanos(), TimeUnit.NANOSECONDS);
+			after(this.flushWindow.toNanos(), round);
 		}
 		else {
 			now(round);

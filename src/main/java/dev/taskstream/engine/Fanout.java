@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * has nothing to do, since that round has yet to look. RUNNING is set before the round
  * looks, so nothing appended during it is missed. A round runs on the delivery executor
  * or, while that is cheaper for everybody, on the reporting thread: signals do not block.
+ * Progress reaches a crowd a pause later, so that a burst is over before its deliveries
+ * compete with it for the processor, and goes out together.
  *
  * quietFrom is written only between IDLE and SCHEDULED, by the thread that moved it.
  * shared turns true once, by whoever adds a second reader.
@@ -28,6 +30,9 @@ final class Fanout implements Runnable {
 
 	/** With more readers than this a report must not pay for their deliveries. */
 	private static final int MAX_INLINE_READERS = 2;
+
+	/** A round of so many takes so long that it may as well begin after a pause. */
+	private static final int CROWD = 500;
 
 	/** A task that reports more often than this in the long run is served by batches. */
 	private static final long PAUSE_NANOS = 1_000_000;
@@ -81,6 +86,9 @@ final class Fanout implements Runnable {
 		else if (this.readers.size() <= MAX_INLINE_READERS
 				&& (cause == Cause.RETURN || (cause == Cause.REPORT && quiet))) {
 			runInline();
+		}
+		else if (cause == Cause.REPORT && this.readers.size() >= CROWD) {
+			this.delivery.after(PAUSE_NANOS, this);
 		}
 		else {
 			this.delivery.now(this);

@@ -66,6 +66,33 @@ class FanoutTests {
 	}
 
 	@Test
+	void aCrowdIsServedAPauseAfterTheFirstReportOfABurst() {
+		for (int i = 0; i < 500; i++) {
+			reader(this.signals::incrementAndGet);
+		}
+
+		this.fanout.signal(Fanout.Cause.REPORT);
+		this.fanout.signal(Fanout.Cause.REPORT);
+		assertThat(this.executor.waiting()).isZero();
+
+		this.scheduler.advance(Duration.ofMillis(1));
+		this.executor.runAll();
+		assertThat(this.signals).hasValue(500);
+	}
+
+	@Test
+	void aCrowdDoesNotWaitForAnEnd() {
+		for (int i = 0; i < 500; i++) {
+			reader(this.signals::incrementAndGet);
+		}
+
+		this.fanout.signal(Fanout.Cause.RETURN);
+		this.executor.runAll();
+
+		assertThat(this.signals).hasValue(500);
+	}
+
+	@Test
 	void aBurstIsDeliveredByTheTaskButNotAFlood() {
 		reader(this.signals::incrementAndGet);
 
