@@ -16,6 +16,8 @@ import dev.taskstream.TaskLog;
 import dev.taskstream.TaskStartResponse;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
 /**
  * An engine with the threads that the auto-configuration would give it.
  */
@@ -31,7 +33,7 @@ final class BenchEngine implements AutoCloseable {
 	BenchEngine(int queueCapacity, int history, Clock clock) {
 		EngineSettings settings = new EngineSettings(4, queueCapacity, Duration.ZERO, Duration.ofHours(1),
 				Duration.ZERO, Duration.ofMinutes(10), 10_000, history, Duration.ZERO, true);
-		this.engine = new TaskEngine(settings, clock, this.scheduler, this.delivery, (work) -> work,
+		this.engine = new TaskEngine(settings, clock, workers(settings), this.scheduler, this.delivery, (work) -> work,
 				JsonMapper.builder().build(), null, () -> null, (id) -> "/api/tasks/" + id + "/stream");
 	}
 
@@ -110,6 +112,16 @@ final class BenchEngine implements AutoCloseable {
 			return null;
 		}
 
+	}
+
+	private static ThreadPoolTaskExecutor workers(EngineSettings settings) {
+		ThreadPoolTaskExecutor workers = new ThreadPoolTaskExecutor();
+		workers.setCorePoolSize(settings.poolSize());
+		workers.setMaxPoolSize(settings.poolSize());
+		workers.setQueueCapacity(settings.places());
+		workers.setDaemon(true);
+		workers.initialize();
+		return workers;
 	}
 
 }

@@ -2,12 +2,14 @@ package dev.taskstream.autoconfigure;
 
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.concurrent.Executor;
 
 import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskService;
 import dev.taskstream.engine.EngineSettings;
 import dev.taskstream.engine.TaskEngine;
 import dev.taskstream.sse.CurrentRequest;
+import dev.taskstream.sse.DeliveryRounds;
 import dev.taskstream.sse.MethodNotAllowedResolver;
 import dev.taskstream.sse.MultiplexedStreamController;
 import dev.taskstream.sse.OpenStreams;
@@ -21,10 +23,13 @@ import jakarta.validation.Validator;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
@@ -36,6 +41,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Auto-configuration of a {@link TaskService} and of the endpoints that show its tasks.
@@ -44,21 +51,16 @@ import org.springframework.core.task.support.CompositeTaskDecorator;
  * Every bean's name begins with taskstream: an application's own TaskService or
  * TaskController, of whatever type, must not collide with it.
  */
-@AutoConfiguration(after = { JacksonAutoConfiguration.class, ValidationAutoConfiguration.class })
+@AutoConfiguration(after = { JacksonAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
+		TaskSchedulingAutoConfiguration.class, ValidationAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(TaskstreamProperties.class)
-@Import(TomcatConnectionConfiguration.class)
+@Import({ ExecutorConfiguration.class, TomcatConnectionConfiguration.class })
 @ImportRuntimeHints(TaskstreamRuntimeHints.class)
 public final class TaskstreamAutoConfiguration {
 
 	/** Just before Spring Security, which would turn preflights away. */
 	private static final int CORS_FILTER_ORDER = -101;
-
-	@Bean
-	@ConditionalOnMissingBean
-	TaskstreamThreads taskstreamThreads() {
-		return new TaskstreamThreads();
-	}
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -76,15 +78,18 @@ public final class TaskstreamAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(TaskService.class)
-	TaskEngine taskstreamService(TaskstreamProperties properties, TaskstreamThreads threads,
-			CurrentRequest currentRequest, ObjectProvider<TaskDecorator> decorators, ObjectProvider<JsonMapper> mapper,
+	TaskEngine taskstreamService(TaskstreamProperties properties,
+			@Qualifier(ExecutorConfiguration.WORKERS) ThreadPoolTaskExecutor workers,
+			@Qualifier(ExecutorConfiguration.SCHEDULER) ThreadPoolTaskScheduler scheduler,
+			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery, CurrentRequest currentRequest,
+			ObjectProvider<TaskDecorator> decorators, ObjectProvider<JsonMapper> mapper,
 			ObjectProvider<Validator> validator) {
 		EngineSettings settings = new EngineSettings(properties.executor().effectivePoolSize(),
 				properties.executor().queueCapacity(), properties.executor().queueTimeout(), properties.timeout(),
 				properties.stallTimeout(), properties.retention(), properties.maxFinished(),
 				properties.stream().history(), properties.stream().flushWindow(),
 				properties.errorMessages() == TaskstreamProperties.ErrorMessages.ALL);
-		return new TaskEngine(settings, Clock.systemUTC(), threads.scheduler(), threads.delivery(),
+		return new TaskEngine(settings, Clock.systemUTC(), workers, scheduler.getScheduledExecutor(), delivery,
 				new CompositeTaskDecorator(decorators.orderedStream().toList()),
 				mapper.getIfAvailable(() -> JsonMapper.builder().build()), validator.getIfAvailable(),
 				currentRequest::owner, currentRequest::streamUrl);
@@ -98,11 +103,14 @@ public final class TaskstreamAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OpenStreams taskstreamOpenStreams(TaskstreamProperties properties, TaskstreamThreads threads,
-			ApplicationContext context) {
+	OpenStreams taskstreamOpenStreams(TaskstreamProperties properties,
+			@Qualifier(ExecutorConfiguration.SCHEDULER) ThreadPoolTaskScheduler scheduler,
+			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery,
+			@Qualifier(ExecutorConfiguration.BLOCKING_DELIVERY) Executor blockingDelivery, ApplicationContext context) {
 		TaskstreamProperties.Stream stream = properties.stream();
 		return new OpenStreams(new StreamSettings(stream.maxStreams(), stream.keepAlive(), stream.stallTimeout()),
-				threads.scheduler(), threads.delivery(), threads.fallback(), new AwaitedDispatch(context));
+				scheduler.getScheduledExecutor(), new DeliveryRounds(delivery, scheduler.getScheduledExecutor()),
+				blockingDelivery, new AwaitedDispatch(context));
 	}
 
 	@Bean

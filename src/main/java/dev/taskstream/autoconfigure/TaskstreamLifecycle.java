@@ -68,7 +68,7 @@ final class TaskstreamLifecycle implements SmartLifecycle {
 			if (!this.streams.awaitNone(LAST_WORDS)) {
 				this.streams.letGoAll();
 			}
-			if (!this.engine.stopWorkers(this.workerTimeout)) {
+			if (!this.engine.awaitWorkers(this.workerTimeout)) {
 				logger.warn("Some tasks' code has not returned within taskstream.shutdown-timeout ({}). Let it report, "
 						+ "check isCancelled() or respond to the interrupt", this.workerTimeout);
 			}

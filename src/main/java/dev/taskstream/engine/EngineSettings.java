@@ -22,4 +22,12 @@ public record EngineSettings(int poolSize, int queueCapacity, Duration queueTime
 		Duration stallTimeout, Duration retention, int maxFinished, int history, Duration flushWindow,
 		boolean exposeMessages) {
 
+	/**
+	 * Return how many tasks may run and wait together.
+	 * @return the pool's size and the queue's capacity
+	 */
+	public int places() {
+		return this.poolSize + this.queueCapacity;
+	}
+
 }

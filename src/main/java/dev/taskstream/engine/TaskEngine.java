@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * The task service: accepts tasks, runs them on a bounded pool and keeps the finished
@@ -36,7 +37,7 @@ import org.springframework.core.task.TaskDecorator;
  * <p>
  * It is open from its construction. To stop it is a sequence, so that whoever serves its
  * logs can do their part in between: {@link #refuse()}, {@link #awaitEnds},
- * {@link #endAll()}, {@link #stopWorkers}. {@link #open()} makes it accept tasks again.
+ * {@link #endAll()}, {@link #awaitWorkers}. {@link #open()} makes it accept tasks again.
  */
 /*
  * A start races with a stop: the run is registered first and `accepting` read again
@@ -73,6 +74,8 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	 * An open engine.
 	 * @param settings its limits
 	 * @param clock the time of events and of retention
+	 * @param workers execute the tasks: as many threads as the settings say, and a queue
+	 * for {@link EngineSettings#places()}; not closed here
 	 * @param scheduler for deadlines and retention; never blocked; not closed here
 	 * @param delivery where subscriptions are signalled when the reporting thread should
 	 * not do it; not closed here
@@ -83,13 +86,13 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	 * any
 	 * @param streamUrls where the task with a given id is watched
 	 */
-	public TaskEngine(EngineSettings settings, Clock clock, ScheduledExecutorService scheduler, Executor delivery,
-			TaskDecorator decorator, JsonMapper mapper, @Nullable Validator validator,
-			Supplier<@Nullable String> currentOwner, Function<UUID, String> streamUrls) {
+	public TaskEngine(EngineSettings settings, Clock clock, ThreadPoolTaskExecutor workers,
+			ScheduledExecutorService scheduler, Executor delivery, TaskDecorator decorator, JsonMapper mapper,
+			@Nullable Validator validator, Supplier<@Nullable String> currentOwner, Function<UUID, String> streamUrls) {
 		this.validator = validator;
 		this.currentOwner = currentOwner;
 		this.streamUrls = streamUrls;
-		this.pool = new WorkerPool(settings.poolSize(), settings.queueCapacity(), decorator);
+		this.pool = new WorkerPool(workers, settings.poolSize(), settings.queueCapacity(), decorator);
 		this.registry = new TaskRegistry(new Retention(settings.retention(), settings.maxFinished()), clock);
 		this.lingering = new Lingering(scheduler);
 		this.environment = new RunEnvironment(settings, clock, EventSequence.fromOne(), this.pool,
@@ -206,7 +209,6 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	 * Accepts tasks, again after a stop.
 	 */
 	public void open() {
-		this.pool.restart();
 		this.accepting = true;
 	}
 
@@ -246,8 +248,8 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	 * @return {@code false} if some code has not returned in time
 	 * @throws InterruptedException if the calling thread is interrupted meanwhile
 	 */
-	public boolean stopWorkers(Duration limit) throws InterruptedException {
-		return this.pool.stop(limit);
+	public boolean awaitWorkers(Duration limit) throws InterruptedException {
+		return this.pool.awaitReturns(limit);
 	}
 
 	/**
@@ -258,7 +260,6 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 		refuse();
 		endAll();
 		this.sweeping.cancel(false);
-		this.pool.close();
 	}
 
 }

@@ -2,27 +2,36 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import dev.taskstream.TaskQueueFullException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * The bounded threads that execute tasks.
- */
-/*
- * What bounds the pool is the number of places taken: a place is given back when the
- * task's code has returned, just before its end is published, so that whoever sees the
- * end finds the place free. So more than the queue's capacity may wait for a thread, by
- * one per worker that is on its way back.
+ * Executes tasks on a {@link ThreadPoolTaskExecutor}, and bounds how many run and wait.
  */
 final class WorkerPool {
+
+	/*
+	 * The places are the bound. A place is given back when the task's code has returned,
+	 * just before its end is published, so that a client that sees the end finds the
+	 * place free. Until that worker has come back to the executor, one task more than the
+	 * configured capacity may wait for it: the executor's queue must hold all places.
+	 */
+
+	private static final Logger logger = LoggerFactory.getLogger(WorkerPool.class);
+
+	private final ThreadPoolTaskExecutor executor;
 
 	private final int poolSize;
 
@@ -30,19 +39,27 @@ final class WorkerPool {
 
 	private final TaskDecorator decorator;
 
-	private final AtomicInteger taken = new AtomicInteger();
+	private final Semaphore places;
 
-	private volatile WorkerThreads threads;
-
-	WorkerPool(int poolSize, int queueCapacity, TaskDecorator decorator) {
+	/**
+	 * Create a pool.
+	 * @param executor executes the tasks on {@code poolSize} threads; its queue holds
+	 * {@code poolSize + queueCapacity}; not closed here
+	 */
+	WorkerPool(ThreadPoolTaskExecutor executor, int poolSize, int queueCapacity, TaskDecorator decorator) {
+		this.executor = executor;
 		this.poolSize = poolSize;
 		this.queueCapacity = queueCapacity;
 		this.decorator = decorator;
-		this.threads = new WorkerThreads(this.poolSize);
+		this.places = new Semaphore(places());
+	}
+
+	private int places() {
+		return this.poolSize + this.queueCapacity;
 	}
 
 	/**
-	 * Takes a place for some work, which begins once the ticket is {@link Ticket#submit()
+	 * Take a place for some work, which begins once the ticket is {@link Ticket#submit()
 	 * submitted}.
 	 * @param onReturn called by the worker after the place is free, with what escaped the
 	 * work, if anything
@@ -50,8 +67,7 @@ final class WorkerPool {
 	 */
 	Ticket ticket(Runnable work, Consumer<@Nullable Throwable> onReturn) {
 		Runnable decorated = this.decorator.decorate(work);
-		int places = this.poolSize + this.queueCapacity;
-		if (this.taken.getAndUpdate((count) -> Math.min(count + 1, places)) == places) {
+		if (!this.places.tryAcquire()) {
 			throw new TaskQueueFullException("All " + this.poolSize + " workers are busy and the queue of "
 					+ this.queueCapacity + " is full; see taskstream.executor.pool-size and "
 					+ "taskstream.executor.queue-capacity");
@@ -60,32 +76,23 @@ final class WorkerPool {
 	}
 
 	int active() {
-		return this.threads.active();
+		return this.executor.getActiveCount();
 	}
 
 	int queued() {
-		return this.threads.queued();
+		return this.executor.getQueueSize();
 	}
 
 	/**
-	 * Interrupts what still runs and waits for it.
+	 * Wait until every place is free.
 	 * @return false if some code has not returned in time
 	 */
-	boolean stop(Duration limit) throws InterruptedException {
-		close();
-		return this.threads.awaitTermination(limit.toNanos());
-	}
-
-	void close() {
-		for (Runnable neverRun : this.threads.stop()) {
-			((Ticket) neverRun).release();
+	boolean awaitReturns(Duration limit) throws InterruptedException {
+		if (!this.places.tryAcquire(places(), limit.toNanos(), TimeUnit.NANOSECONDS)) {
+			return false;
 		}
-	}
-
-	void restart() {
-		if (this.threads.isStopped()) {
-			this.threads = new WorkerThreads(this.poolSize);
-		}
+		this.places.release(places());
+		return true;
 	}
 
 	/**
@@ -105,13 +112,23 @@ final class WorkerPool {
 			this.onReturn = onReturn;
 		}
 
+		/**
+		 * Execute the work as soon as a worker is free.
+		 * @throws TaskQueueFullException if the executor has been shut down, or the
+		 * machine has no thread left
+		 */
 		void submit() {
 			try {
-				WorkerPool.this.threads.execute(this);
+				WorkerPool.this.executor.execute(this);
 			}
-			catch (RejectedExecutionException ex) {
+			catch (TaskRejectedException ex) {
 				release();
-				throw new TaskQueueFullException(String.valueOf(ex.getMessage()));
+				throw new TaskQueueFullException("The service is stopping");
+			}
+			catch (OutOfMemoryError ex) {
+				release();
+				logger.error("No thread could be started for a task: {}", ex.getMessage());
+				throw new TaskQueueFullException("No thread could be started for the task");
 			}
 		}
 
@@ -129,18 +146,18 @@ final class WorkerPool {
 		}
 
 		/**
-		 * Interrupts the work, or takes it out of the queue.
+		 * Interrupt the work, or take it out of the queue.
 		 */
 		void cancel() {
 			this.future.cancel(true);
-			if (WorkerPool.this.threads.remove(this)) {
+			if (WorkerPool.this.executor.getThreadPoolExecutor().remove(this)) {
 				release();
 			}
 		}
 
 		void release() {
 			if (this.released.compareAndSet(false, true)) {
-				WorkerPool.this.taken.decrementAndGet();
+				WorkerPool.this.places.release();
 			}
 		}
 

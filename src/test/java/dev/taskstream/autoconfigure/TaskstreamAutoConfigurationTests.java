@@ -2,6 +2,8 @@ package dev.taskstream.autoconfigure;
 
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import dev.taskstream.BaseTask;
 import dev.taskstream.InvalidTaskParametersException;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.task.ThreadPoolTaskExecutorCustomizer;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
@@ -33,6 +36,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -66,10 +70,34 @@ class TaskstreamAutoConfigurationTests {
 	}
 
 	@Test
-	void theApplicationKeepsItsOwnExecutor() {
-		this.runner.run((context) -> {
-			assertThat(context).hasBean("applicationTaskExecutor").hasSingleBean(Executor.class);
+	void applicationKeepsItsOwnExecutor() {
+		this.runner.run((application) -> {
+			assertThat(application.getBean(Executor.class))
+				.isSameAs(application.getBean(TaskExecutionAutoConfiguration.APPLICATION_TASK_EXECUTOR_BEAN_NAME));
+			assertThat(application.getBeanProvider(ScheduledExecutorService.class).getIfAvailable()).isNull();
 		});
+	}
+
+	@Test
+	void workersAreOneBoundedThreadPoolTaskExecutorThatBootsCustomizersReach() {
+		this.runner
+			.withPropertyValues("taskstream.executor.pool-size=3", "taskstream.executor.queue-capacity=2",
+					"spring.task.execution.pool.keep-alive=7s")
+			.withBean(ThreadPoolTaskExecutorCustomizer.class, () -> (executor) -> executor.setThreadPriority(4))
+			.run((application) -> {
+				ThreadPoolTaskExecutor workers = application.getBean("taskstreamExecutor",
+						ThreadPoolTaskExecutor.class);
+
+				assertThat(workers.getCorePoolSize()).isEqualTo(3);
+				assertThat(workers.getMaxPoolSize()).isEqualTo(3);
+				assertThat(workers.getQueueCapacity()).isEqualTo(5);
+				assertThat(workers.getThreadPoolExecutor().allowsCoreThreadTimeOut()).isTrue();
+				assertThat(workers.getThreadPoolExecutor().getRejectedExecutionHandler())
+					.isInstanceOf(ThreadPoolExecutor.AbortPolicy.class);
+				assertThat(workers.getKeepAliveSeconds()).isEqualTo(7);
+				assertThat(workers.getThreadPriority()).isEqualTo(4);
+				assertThat(workers.getThreadNamePrefix()).isEqualTo("taskstream-worker-");
+			});
 	}
 
 	@Test

@@ -30,8 +30,8 @@ public final class Engines {
 			thread.setDaemon(true);
 			return thread;
 		});
-		return new TaskEngine(settings, Clock.systemUTC(), scheduler, Runnable::run, (work) -> work,
-				JsonMapper.builder().build(), null, () -> null, UUID::toString);
+		return new TaskEngine(settings, Clock.systemUTC(), TestWorkers.create(poolSize, queueCapacity), scheduler,
+				Runnable::run, (work) -> work, JsonMapper.builder().build(), null, () -> null, UUID::toString);
 	}
 
 	/**

@@ -79,7 +79,7 @@ class TaskEngineStopTests {
 			assertThat(test.info(running).error()).isEqualTo(shuttingDown);
 			assertThat(test.info(queued).status()).isEqualTo(TaskStatus.CANCELLED);
 			assertThat(test.info(queued).error()).isEqualTo(shuttingDown);
-			assertThat(test.engine.stopWorkers(PATIENCE)).isTrue();
+			assertThat(test.engine.awaitWorkers(PATIENCE)).isTrue();
 		}
 	}
 
@@ -95,9 +95,9 @@ class TaskEngineStopTests {
 			test.engine.refuse();
 			test.engine.endAll();
 
-			assertThat(test.engine.stopWorkers(Duration.ZERO)).isFalse();
+			assertThat(test.engine.awaitWorkers(Duration.ZERO)).isFalse();
 			this.mayGoOn.open();
-			assertThat(test.engine.stopWorkers(PATIENCE)).isTrue();
+			assertThat(test.engine.awaitWorkers(PATIENCE)).isTrue();
 		}
 	}
 
@@ -108,7 +108,7 @@ class TaskEngineStopTests {
 			test.awaitEnd(before);
 			test.engine.refuse();
 			test.engine.endAll();
-			test.engine.stopWorkers(PATIENCE);
+			test.engine.awaitWorkers(PATIENCE);
 			assertThatNoneIsAccepted(test);
 
 			test.engine.open();
@@ -152,7 +152,7 @@ class TaskEngineStopTests {
 			assertThatNoneIsAcceptedThough(test, ran);
 
 			this.mayGoOn.open();
-			assertThat(test.engine.stopWorkers(PATIENCE)).isTrue();
+			assertThat(test.engine.awaitWorkers(PATIENCE)).isTrue();
 			assertThat(ran.isOpen()).isFalse();
 			assertThat(test.engine.endAll()).isZero();
 		}

@@ -30,7 +30,8 @@ class TaskRegistryTests {
 	private RunEnvironment environment(TaskRegistry other) {
 		EngineSettings settings = new EngineSettings(1, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO,
 				Duration.ofMinutes(10), 100, 8, Duration.ZERO, true);
-		return new RunEnvironment(settings, this.clock, EventSequence.fromOne(), new WorkerPool(1, 1, (work) -> work),
+		return new RunEnvironment(settings, this.clock, EventSequence.fromOne(),
+				new WorkerPool(TestWorkers.create(1, 1), 1, 1, (work) -> work),
 				new Delivery(Runnable::run, this.scheduler, Duration.ZERO), this.scheduler, other,
 				new Lingering(this.scheduler), new Endings(new ResultWriter(JsonMapper.builder().build()), true),
 				new TaskListeners());

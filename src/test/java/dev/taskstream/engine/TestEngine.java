@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * An engine with a manual scheduler and deliveries, and real workers.
@@ -30,13 +31,16 @@ final class TestEngine implements AutoCloseable {
 
 	final ManualExecutor delivery = new ManualExecutor();
 
+	final ThreadPoolTaskExecutor workers;
+
 	final TaskEngine engine;
 
 	private TestEngine(Options options) {
 		EngineSettings settings = new EngineSettings(options.poolSize, options.queueCapacity, Duration.ZERO,
 				options.timeout, Duration.ZERO, options.retention, options.maxFinished, options.history, Duration.ZERO,
 				options.exposeMessages);
-		this.engine = new TaskEngine(settings, this.clock,
+		this.workers = TestWorkers.create(options.poolSize, options.queueCapacity);
+		this.engine = new TaskEngine(settings, this.clock, this.workers,
 				(options.scheduler != null) ? options.scheduler : this.scheduler,
 				(options.delivery != null) ? options.delivery : this.delivery, options.decorator, options.mapper,
 				options.validator, () -> options.owner, (id) -> "/watch/" + id);
@@ -88,6 +92,7 @@ final class TestEngine implements AutoCloseable {
 	@Override
 	public void close() {
 		this.engine.close();
+		this.workers.shutdown();
 	}
 
 	/**

@@ -105,8 +105,8 @@ class WaitingLimitTests {
 		EngineSettings settings = new EngineSettings(1, 1, queueTimeout, NONE, stallTimeout, Duration.ofMinutes(1), 100,
 				256, NONE, true);
 		Executor direct = Runnable::run;
-		return new TaskEngine(settings, Clock.systemUTC(), this.scheduler, direct, (work) -> work,
-				JsonMapper.builder().build(), null, () -> null, (taskId) -> "/" + taskId);
+		return new TaskEngine(settings, Clock.systemUTC(), TestWorkers.create(1, 1), this.scheduler, direct,
+				(work) -> work, JsonMapper.builder().build(), null, () -> null, (taskId) -> "/" + taskId);
 	}
 
 	private final class Waiting extends BaseTask<Void, String> {

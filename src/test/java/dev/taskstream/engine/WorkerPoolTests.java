@@ -2,11 +2,14 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.taskstream.TaskQueueFullException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -15,7 +18,9 @@ class WorkerPoolTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private final WorkerPool pool = new WorkerPool(1, 1, (work) -> work);
+	private final ThreadPoolTaskExecutor workers = TestWorkers.create(1, 1);
+
+	private final WorkerPool pool = new WorkerPool(this.workers, 1, 1, (work) -> work);
 
 	private final Gate running = new Gate();
 
@@ -24,7 +29,7 @@ class WorkerPoolTests {
 	@AfterEach
 	void stop() {
 		this.mayReturn.open();
-		this.pool.close();
+		this.workers.shutdown();
 	}
 
 	private WorkerPool.Ticket ticket(Runnable work) {
@@ -123,62 +128,58 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void workersHaveNamesAndKeepNoVirtualMachineAlive() throws InterruptedException {
-		Gate checked = new Gate();
-		ticket(() -> {
-			assertThat(Thread.currentThread().getName()).startsWith("taskstream-worker-");
-			assertThat(Thread.currentThread().isDaemon()).isTrue();
-			checked.open();
-		}).submit();
-
-		checked.pass();
-	}
-
-	@Test
-	void aStoppedPoolTakesNothing() throws InterruptedException {
-		assertThat(this.pool.stop(PATIENCE)).isTrue();
+	void shutDownPoolRefusesWork() {
+		this.workers.shutdown();
 		WorkerPool.Ticket late = ticket(() -> {
 		});
 
 		assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(late::submit)
 			.withMessage("The service is stopping");
+		ticket(() -> {
+		});
+		ticket(() -> {
+		});
+		assertThatPoolIsFull();
 	}
 
 	@Test
-	void stoppingInterruptsAndSaysWhetherAllHasReturned() throws InterruptedException {
-		Gate interrupted = new Gate();
-		ticket(() -> {
-			this.running.open();
-			try {
-				new Gate().pass();
+	void threadThatCannotBeStartedCostsNoPlace() throws InterruptedException {
+		AtomicBoolean exhausted = new AtomicBoolean(true);
+		ThreadPoolTaskExecutor scarce = TestWorkers.create(1, 0);
+		scarce.setThreadFactory((work) -> {
+			if (exhausted.get()) {
+				throw new OutOfMemoryError("unable to create native thread");
 			}
-			catch (InterruptedException ex) {
-				interrupted.open();
-			}
-			this.mayReturn.passStubbornly();
-		}).submit();
-		this.running.pass();
-
-		assertThat(this.pool.stop(Duration.ZERO)).isFalse();
-		interrupted.pass();
-		this.mayReturn.open();
-		assertThat(this.pool.stop(PATIENCE)).isTrue();
-	}
-
-	@Test
-	void aRestartedPoolHasAllItsPlacesAgain() throws InterruptedException {
-		occupyWorker();
-		ticket(() -> {
-		}).submit();
-		this.pool.stop(Duration.ZERO);
-		this.mayReturn.open();
-		this.pool.stop(PATIENCE);
-
-		this.pool.restart();
+			return new Thread(work);
+		});
+		scarce.initialize();
+		WorkerPool single = new WorkerPool(scarce, 1, 0, (work) -> work);
 		Gate ran = new Gate();
-		ticket(ran::open);
-		ticket(ran::open).submit();
+
+		assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(() -> single.ticket(ran::open, (escaped) -> {
+		}).submit()).withMessage("No thread could be started for the task");
+
+		assertThat(ran.isOpen()).isFalse();
+		exhausted.set(false);
+		single.ticket(ran::open, (escaped) -> {
+		}).submit();
 		ran.pass();
+		scarce.shutdown();
+	}
+
+	@Test
+	void awaitingReturnsSaysWhetherAllCodeHasReturned() throws InterruptedException {
+		occupyWorker();
+
+		assertThat(this.pool.awaitReturns(Duration.ZERO)).isFalse();
+		this.mayReturn.open();
+		assertThat(this.pool.awaitReturns(PATIENCE)).isTrue();
+
+		ticket(() -> {
+		});
+		ticket(() -> {
+		});
+		assertThatPoolIsFull();
 	}
 
 }

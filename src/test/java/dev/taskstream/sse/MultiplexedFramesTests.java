@@ -27,6 +27,7 @@ import dev.taskstream.TaskLog;
 import dev.taskstream.TaskStatus;
 import dev.taskstream.engine.EngineSettings;
 import dev.taskstream.engine.TaskEngine;
+import dev.taskstream.engine.TestWorkers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
@@ -49,8 +50,8 @@ class MultiplexedFramesTests {
 	private final TaskEngine engine = new TaskEngine(
 			new EngineSettings(TASKS, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofHours(1), 100, 1024,
 					Duration.ZERO, true),
-			Clock.systemUTC(), this.scheduler, Runnable::run, (work) -> work, JsonMapper.builder().build(), null,
-			() -> null, UUID::toString);
+			Clock.systemUTC(), TestWorkers.create(TASKS, 0), this.scheduler, Runnable::run, (work) -> work,
+			JsonMapper.builder().build(), null, () -> null, UUID::toString);
 
 	private volatile int reports = 500;
 

@@ -1,0 +1,112 @@
+package dev.taskstream.autoconfigure;
+
+import java.util.concurrent.ThreadPoolExecutor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/**
+ * Configuration of the executors. None is a default candidate, so that Boot's
+ * {@code applicationTaskExecutor} and {@code taskScheduler} stay.
+ */
+/*
+ * All are shut down with their beans, not at the ContextClosedEvent: in between,
+ * TaskstreamLifecycle gives running tasks their grace and delivers their ends.
+ */
+@Configuration(proxyBeanMethods = false)
+class ExecutorConfiguration {
+
+	static final String WORKERS = "taskstreamExecutor";
+
+	static final String SCHEDULER = "taskstreamScheduler";
+
+	static final String DELIVERY = "taskstreamDeliveryExecutor";
+
+	static final String BLOCKING_DELIVERY = "taskstreamBlockingDeliveryExecutor";
+
+	private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
+
+	/**
+	 * Executes tasks. Boot's customizers apply to it, but its bounds are Taskstream's
+	 * own.
+	 */
+	@Bean(name = WORKERS, defaultCandidate = false)
+	ThreadPoolTaskExecutor taskstreamExecutor(ObjectProvider<ThreadPoolTaskExecutorBuilder> builder,
+			TaskstreamProperties properties) {
+		ThreadPoolTaskExecutor executor = builder.getIfAvailable(ThreadPoolTaskExecutorBuilder::new)
+			.threadNamePrefix("taskstream-worker-")
+			.allowCoreThreadTimeOut(true)
+			.acceptTasksAfterContextClose(true)
+			.awaitTermination(false)
+			// Decorates each task instead, which bears what its decorator does
+			.taskDecorator(null)
+			.build();
+		int poolSize = properties.executor().effectivePoolSize();
+		executor.setCorePoolSize(poolSize);
+		executor.setMaxPoolSize(poolSize);
+		// A place is free a moment before its thread is
+		executor.setQueueCapacity(poolSize + properties.executor().queueCapacity());
+		executor.setRejectedExecutionHandler(new ThreadPoolExecutor.AbortPolicy());
+		executor.setDaemon(true);
+		return executor;
+	}
+
+	/**
+	 * For deadlines, retention and keep-alives: never blocks, never does I/O.
+	 */
+	@Bean(name = SCHEDULER, defaultCandidate = false)
+	ThreadPoolTaskScheduler taskstreamScheduler(ObjectProvider<ThreadPoolTaskSchedulerBuilder> builder) {
+		ThreadPoolTaskScheduler scheduler = builder.getIfAvailable(ThreadPoolTaskSchedulerBuilder::new)
+			.threadNamePrefix("taskstream-scheduler-")
+			.poolSize(1)
+			.awaitTermination(false)
+			.taskDecorator(null)
+			.build();
+		scheduler.setAcceptTasksAfterContextClose(true);
+		scheduler.setRemoveOnCancelPolicy(true);
+		scheduler.setDaemon(true);
+		scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+		return scheduler;
+	}
+
+	/**
+	 * For writes that do not block.
+	 */
+	@Bean(name = DELIVERY, defaultCandidate = false)
+	ThreadPoolTaskExecutor taskstreamDeliveryExecutor() {
+		int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+		return pool(threads, threads, Integer.MAX_VALUE, "taskstream-delivery-");
+	}
+
+	/**
+	 * For writes that may block: as many threads as streams, each its own stream's.
+	 */
+	@Bean(name = BLOCKING_DELIVERY, defaultCandidate = false)
+	TaskExecutor taskstreamBlockingDeliveryExecutor(TaskstreamProperties properties) {
+		return (Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS)
+				? new VirtualThreadTaskExecutor("taskstream-stream-")
+				: pool(0, properties.stream().maxStreams(), 0, "taskstream-stream-");
+	}
+
+	private static ThreadPoolTaskExecutor pool(int core, int max, int queueCapacity, String threadNamePrefix) {
+		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+		pool.setCorePoolSize(core);
+		pool.setMaxPoolSize(max);
+		pool.setQueueCapacity(queueCapacity);
+		pool.setAllowCoreThreadTimeOut(true);
+		pool.setThreadNamePrefix(threadNamePrefix);
+		pool.setDaemon(true);
+		pool.setAcceptTasksAfterContextClose(true);
+		// Once it has been shut down with the application, no client is left to write to
+		pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+		return pool;
+	}
+
+}
