@@ -10,7 +10,6 @@ import dev.taskstream.engine.EngineSettings;
 import dev.taskstream.engine.TaskEngine;
 import dev.taskstream.sse.CurrentRequest;
 import dev.taskstream.sse.DeliveryRounds;
-import dev.taskstream.sse.MethodNotAllowedResolver;
 import dev.taskstream.sse.MultiplexedStreamController;
 import dev.taskstream.sse.OpenStreams;
 import dev.taskstream.sse.RejectionAdvice;
@@ -124,12 +123,6 @@ public final class TaskstreamAutoConfiguration {
 	MultiplexedStreamController taskstreamMultiplexedStreamController(TaskService service, TaskAccessPolicy policy,
 			OpenStreams streams) {
 		return new MultiplexedStreamController(service, policy, streams, Clock.systemUTC());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	MethodNotAllowedResolver taskstreamMethodNotAllowedResolver() {
-		return new MethodNotAllowedResolver();
 	}
 
 	@Bean

@@ -72,9 +72,6 @@ public final class MultiplexedStreamController {
 		this.opener.open(new MultiplexedFrames(logs, reports, seen), request, response);
 	}
 
-	/**
-	 * Else some would be taken for a method of a task whose id is "stream".
-	 */
 	@RequestMapping
 	ResponseEntity<byte[]> otherMethod(HttpServletRequest request) {
 		return Problems.answer(Problems.notAllowed("GET, HEAD, OPTIONS", request));

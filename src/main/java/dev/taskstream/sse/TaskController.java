@@ -77,6 +77,21 @@ public final class TaskController {
 		return ResponseEntity.noContent().build();
 	}
 
+	@RequestMapping
+	ResponseEntity<byte[]> otherMethod(HttpServletRequest request) {
+		return Problems.answer(Problems.notAllowed("GET, HEAD, DELETE, OPTIONS", request));
+	}
+
+	@RequestMapping("/stream")
+	ResponseEntity<byte[]> otherStreamMethod(HttpServletRequest request) {
+		return Problems.answer(Problems.notAllowed("GET, HEAD, OPTIONS", request));
+	}
+
+	@RequestMapping("/cancel")
+	ResponseEntity<byte[]> otherCancelMethod(HttpServletRequest request) {
+		return Problems.answer(Problems.notAllowed("POST, OPTIONS", request));
+	}
+
 	@ExceptionHandler
 	ResponseEntity<byte[]> problem(ErrorResponseException ex) {
 		return Problems.answer(ex);
