@@ -28,7 +28,7 @@ class TomcatConnectionConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "taskstreamTomcatConnection")
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> taskstreamTomcatConnection() {
-		return (factory) -> factory.addEngineValves(new TomcatConnectionValve(), new TomcatTraceValve());
+		return (factory) -> factory.addEngineValves(new TomcatConnectionValve());
 	}
 
 	@Bean

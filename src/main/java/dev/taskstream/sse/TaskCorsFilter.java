@@ -7,7 +7,6 @@ import java.util.List;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
@@ -62,7 +61,7 @@ public final class TaskCorsFilter extends OncePerRequestFilter {
 			this.processor.processRequest(this.preflights, request, response);
 		}
 		else if (isAllowed(request, response)) {
-			chain.doFilter("TRACE".equals(request.getMethod()) ? new RefusableTrace(request) : request, response);
+			chain.doFilter(request, response);
 		}
 	}
 
@@ -76,23 +75,6 @@ public final class TaskCorsFilter extends OncePerRequestFilter {
 			return true;
 		}
 		return this.processor.processRequest(this.requests, request, response);
-	}
-
-	/**
-	 * A TRACE that Spring leaves to the endpoint, as it does with methods it has not
-	 * heard of, instead of echoing the request.
-	 */
-	private static final class RefusableTrace extends HttpServletRequestWrapper {
-
-		RefusableTrace(HttpServletRequest request) {
-			super(request);
-		}
-
-		@Override
-		public String getMethod() {
-			return "trace";
-		}
-
 	}
 
 	private static final class Processor extends DefaultCorsProcessor {

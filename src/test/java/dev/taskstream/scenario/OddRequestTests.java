@@ -52,11 +52,4 @@ class OddRequestTests extends Scenario {
 		}
 	}
 
-	@Test
-	void whatIsNotOursIsNotTraced() throws Exception {
-		try (RawPeer peer = RawPeer.connect(this.port).sends("TRACE /work HTTP/1.1", "Host: localhost")) {
-			peer.readUntil("HTTP/1.1 405");
-		}
-	}
-
 }

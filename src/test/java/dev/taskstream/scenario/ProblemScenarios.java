@@ -69,10 +69,10 @@ abstract class ProblemScenarios extends Scenario {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			/{id}        | GET, HEAD, DELETE, OPTIONS | POST, PUT, PATCH, TRACE, PROPFIND
-			/{id}/stream | GET, HEAD, OPTIONS         | POST, PUT, PATCH, DELETE, TRACE, PROPFIND
-			/{id}/cancel | POST, OPTIONS              | GET, PUT, PATCH, DELETE, TRACE, PROPFIND
-			/stream      | GET, HEAD, OPTIONS         | POST, PUT, PATCH, DELETE, TRACE, PROPFIND
+			/{id}        | GET, HEAD, DELETE, OPTIONS | POST, PUT, PATCH, PROPFIND
+			/{id}/stream | GET, HEAD, OPTIONS         | POST, PUT, PATCH, DELETE, PROPFIND
+			/{id}/cancel | POST, OPTIONS              | GET, PUT, PATCH, DELETE, PROPFIND
+			/stream      | GET, HEAD, OPTIONS         | POST, PUT, PATCH, DELETE, PROPFIND
 			""")
 	void methodThatAnEndpointDoesNotHave(String endpoint, String allowed, String others) throws Exception {
 		String path = "/api/tasks" + endpoint.replace("{id}", this.started.taskId().toString());
