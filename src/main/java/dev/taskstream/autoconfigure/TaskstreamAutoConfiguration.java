@@ -105,11 +105,11 @@ public final class TaskstreamAutoConfiguration {
 	OpenStreams taskstreamOpenStreams(TaskstreamProperties properties,
 			@Qualifier(ExecutorConfiguration.SCHEDULER) ThreadPoolTaskScheduler scheduler,
 			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery,
-			@Qualifier(ExecutorConfiguration.BLOCKING_DELIVERY) Executor blockingDelivery, ApplicationContext context) {
+			@Qualifier(ExecutorConfiguration.BLOCKING_DELIVERY) Executor blockingDelivery) {
 		TaskstreamProperties.Stream stream = properties.stream();
 		return new OpenStreams(new StreamSettings(stream.maxStreams(), stream.keepAlive(), stream.stallTimeout()),
 				scheduler.getScheduledExecutor(), new DeliveryRounds(delivery, scheduler.getScheduledExecutor()),
-				blockingDelivery, new AwaitedDispatch(context));
+				blockingDelivery);
 	}
 
 	@Bean

@@ -10,9 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +35,6 @@ public final class OpenStreams implements AutoCloseable {
 
 	private final Executor fallback;
 
-	private final Predicate<HttpServletRequest> dispatchAwaited;
-
 	private final ScheduledFuture<?> ticking;
 
 	private final Set<StreamEmitter> streams = ConcurrentHashMap.newKeySet();
@@ -54,16 +50,12 @@ public final class OpenStreams implements AutoCloseable {
 	 * @param delivery where streams are written to that the timer found; not closed here
 	 * @param fallback where streams are written to that have no non-blocking output; not
 	 * closed here
-	 * @param dispatchAwaited whether anything in the application waits for the dispatch
-	 * with which Spring MVC ends an asynchronous request; where nothing does, streams end
-	 * without
 	 */
 	public OpenStreams(StreamSettings settings, ScheduledExecutorService scheduler, Executor delivery,
-			Executor fallback, Predicate<HttpServletRequest> dispatchAwaited) {
+			Executor fallback) {
 		this.settings = settings;
 		this.delivery = delivery;
 		this.fallback = fallback;
-		this.dispatchAwaited = dispatchAwaited;
 		Duration shortest = (settings.keepAlive().compareTo(settings.stallTimeout()) < 0) ? settings.keepAlive()
 				: settings.stallTimeout();
 		long tickNanos = Math.max(shortest.toNanos() / TICKS, TimeUnit.MILLISECONDS.toNanos(1));
@@ -120,10 +112,6 @@ public final class OpenStreams implements AutoCloseable {
 	private long keepAliveNanos(StreamEmitter stream) {
 		int spread = Math.floorMod(System.identityHashCode(stream), 21);
 		return this.settings.keepAlive().toNanos() / 100 * (75 + spread);
-	}
-
-	boolean isDispatchAwaited(HttpServletRequest request) {
-		return this.dispatchAwaited.test(request);
 	}
 
 	ContentCachingCheck contentCaching() {

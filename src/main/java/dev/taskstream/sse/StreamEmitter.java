@@ -88,9 +88,7 @@ final class StreamEmitter implements WriteListener, AsyncListener {
 		StreamRequest started = StreamRequest.start(request, this);
 		this.asyncRequest = started;
 		boolean blocking = !listen(output);
-		if (blocking || this.streams.isDispatchAwaited(request)) {
-			started.endByDispatch(this::leave);
-		}
+		started.endByDispatch(this::leave);
 		this.offloaded = blocking || http2;
 		this.writer = new StreamWriter(output, blocking, response.getBufferSize(), this.source, this.streams);
 		this.source.open(this::drain);

@@ -117,7 +117,7 @@ class BackOffTests {
 		@Bean
 		OpenStreams myOpenStreams(@Qualifier("myScheduler") ScheduledExecutorService scheduler) {
 			StreamSettings settings = new StreamSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1));
-			return new OpenStreams(settings, scheduler, Runnable::run, Runnable::run, (request) -> true);
+			return new OpenStreams(settings, scheduler, Runnable::run, Runnable::run);
 		}
 
 		@Bean

@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.AsyncHandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -22,17 +21,9 @@ class BroadInterceptor implements AsyncHandlerInterceptor, WebMvcConfigurer {
 
 	private final AtomicInteger open = new AtomicInteger();
 
-	private final boolean intercepts;
-
-	BroadInterceptor(@Value("${scenario.interceptor:true}") boolean intercepts) {
-		this.intercepts = intercepts;
-	}
-
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		if (this.intercepts) {
-			registry.addInterceptor(this);
-		}
+		registry.addInterceptor(this);
 	}
 
 	@Override

@@ -8,15 +8,13 @@ import java.util.List;
 import dev.taskstream.TaskStartResponse;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,12 +24,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The same promises on Jetty, with an interceptor that waits for the dispatch at a
- * stream's end and without.
+ * The same promises on Jetty.
  */
 @Timeout(60)
-@ParameterizedClass(name = "interceptor: {0}")
-@ValueSource(booleans = { true, false })
 class JettyTests {
 
 	private static final String TOMCAT = "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration";
@@ -40,9 +35,6 @@ class JettyTests {
 
 	private static RunningService service;
 
-	@Parameter
-	private boolean interceptor;
-
 	@RegisterExtension
 	final QuietLog log = new QuietLog();
 
@@ -50,22 +42,20 @@ class JettyTests {
 
 	private TaskStartResponse started;
 
-	private static RunningService startOnJetty(boolean interceptor, String... arguments) {
+	private static RunningService startOnJetty(String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--spring.autoconfigure.exclude=" + TOMCAT);
-		all.add("--scenario.interceptor=" + interceptor);
 		RunningService onJetty = RunningService.start(all.toArray(String[]::new));
 		assertThat(onJetty.context().getWebServer().getClass().getSimpleName()).isEqualTo("JettyServletWebServer");
 		return onJetty;
 	}
 
-	@BeforeParameterizedClassInvocation
-	static void startService(boolean interceptor) {
-		service = startOnJetty(interceptor, "--taskstream.stream.keep-alive=200ms",
-				"--taskstream.stream.stall-timeout=500ms");
+	@BeforeAll
+	static void startService() {
+		service = startOnJetty("--taskstream.stream.keep-alive=200ms", "--taskstream.stream.stall-timeout=500ms");
 	}
 
-	@AfterParameterizedClassInvocation
+	@AfterAll
 	static void stopService() {
 		service.close();
 	}
@@ -187,7 +177,7 @@ class JettyTests {
 	@Test
 	void stopIsPromptAndEveryStreamGetsTheEnd() throws Exception {
 		List<StreamRecorder> recorders = new ArrayList<>();
-		try (RunningService brief = startOnJetty(this.interceptor)) {
+		try (RunningService brief = startOnJetty()) {
 			this.log.attach();
 			for (int i = 0; i < 20; i++) {
 				TaskStartResponse run = brief.tasks().start(new Puppet());
@@ -207,8 +197,7 @@ class JettyTests {
 	void clientThatTakesNothingDoesNotDelayTheStop() throws Exception {
 		// It cannot write its last chunk and may complain of that
 		this.log.permit("org.eclipse.jetty.ee11.servlet.ServletChannelState");
-		try (RunningService brief = startOnJetty(this.interceptor);
-				RawPeer stalled = RawPeer.connect(brief.port(), 4096)) {
+		try (RunningService brief = startOnJetty(); RawPeer stalled = RawPeer.connect(brief.port(), 4096)) {
 			this.log.attach();
 			Puppet noisy = new Puppet();
 			TaskStartResponse run = brief.tasks().start(noisy);

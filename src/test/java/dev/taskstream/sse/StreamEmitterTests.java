@@ -25,7 +25,7 @@ class StreamEmitterTests {
 
 	private final OpenStreams streams = new OpenStreams(
 			new StreamSettings(10, Duration.ofMinutes(1), Duration.ofMinutes(1)), this.scheduler, Runnable::run,
-			Runnable::run, (request) -> true);
+			Runnable::run);
 
 	@AfterEach
 	void stop() {
