@@ -16,12 +16,16 @@ public final class StreamMetrics implements MeterBinder {
 
 	private final OpenStreams streams;
 
+	private final StreamCounters counters;
+
 	/**
-	 * Meters of the given streams.
-	 * @param streams the streams
+	 * Create the meters.
+	 * @param streams the open streams
+	 * @param counters what has happened on all streams
 	 */
-	public StreamMetrics(OpenStreams streams) {
+	public StreamMetrics(OpenStreams streams, StreamCounters counters) {
 		this.streams = streams;
+		this.counters = counters;
 	}
 
 	@Override
@@ -39,13 +43,12 @@ public final class StreamMetrics implements MeterBinder {
 		counter(registry, "keepalives", "comments", "Keep-alive comments written", StreamCounters::keepAlives);
 		counter(registry, "refused", "streams", "Streams sent away: too many were open or the service was stopping",
 				StreamCounters::refused);
-		counter(registry, "stalled", "streams", "Streams let go since their client took nothing",
-				StreamCounters::stalled);
+		counter(registry, "stalled", "streams", "Streams whose client had stopped reading", StreamCounters::stalled);
 	}
 
 	private void counter(MeterRegistry registry, String name, String unit, String description,
 			ToDoubleFunction<StreamCounters> count) {
-		FunctionCounter.builder("taskstream.streams." + name, this.streams.statistics(), count)
+		FunctionCounter.builder("taskstream.streams." + name, this.counters, count)
 			.description(description)
 			.baseUnit(unit)
 			.register(registry);

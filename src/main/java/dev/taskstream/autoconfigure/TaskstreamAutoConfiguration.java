@@ -9,11 +9,12 @@ import dev.taskstream.TaskService;
 import dev.taskstream.engine.EngineSettings;
 import dev.taskstream.engine.TaskEngine;
 import dev.taskstream.sse.CurrentRequest;
-import dev.taskstream.sse.DeliveryRounds;
 import dev.taskstream.sse.MultiplexedStreamController;
 import dev.taskstream.sse.OpenStreams;
 import dev.taskstream.sse.RejectionAdvice;
-import dev.taskstream.sse.StreamSettings;
+import dev.taskstream.sse.StreamContext;
+import dev.taskstream.sse.StreamCounters;
+import dev.taskstream.sse.StreamTimer;
 import dev.taskstream.sse.TaskController;
 import dev.taskstream.sse.TaskCorsFilter;
 import jakarta.servlet.DispatcherType;
@@ -62,7 +63,6 @@ public final class TaskstreamAutoConfiguration {
 	private static final int CORS_FILTER_ORDER = -101;
 
 	@Bean
-	@ConditionalOnMissingBean
 	CurrentRequest taskstreamCurrentRequest(ObjectProvider<ServletContext> servletContext,
 			ObjectProvider<DispatcherServletPath> servlet) {
 		ServletContext context = servletContext.getIfAvailable();
@@ -101,32 +101,42 @@ public final class TaskstreamAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	OpenStreams taskstreamOpenStreams(TaskstreamProperties properties,
-			@Qualifier(ExecutorConfiguration.SCHEDULER) ThreadPoolTaskScheduler scheduler,
-			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery,
-			@Qualifier(ExecutorConfiguration.BLOCKING_DELIVERY) Executor blockingDelivery) {
-		TaskstreamProperties.Stream stream = properties.stream();
-		return new OpenStreams(new StreamSettings(stream.maxStreams(), stream.keepAlive(), stream.stallTimeout()),
-				scheduler.getScheduledExecutor(), new DeliveryRounds(delivery, scheduler.getScheduledExecutor()),
-				blockingDelivery);
+	OpenStreams taskstreamOpenStreams(TaskstreamProperties properties) {
+		return new OpenStreams(properties.stream().maxStreams());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	TaskController taskstreamController(TaskService service, TaskAccessPolicy policy, OpenStreams streams) {
+	StreamCounters taskstreamStreamCounters() {
+		return new StreamCounters();
+	}
+
+	@Bean
+	StreamContext taskstreamStreamContext(OpenStreams streams, StreamCounters counters,
+			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery,
+			@Qualifier(ExecutorConfiguration.BLOCKING_DELIVERY) Executor blockingDelivery) {
+		return new StreamContext(streams, counters, delivery, blockingDelivery);
+	}
+
+	@Bean
+	StreamTimer taskstreamStreamTimer(OpenStreams streams, TaskstreamProperties properties,
+			@Qualifier(ExecutorConfiguration.SCHEDULER) ThreadPoolTaskScheduler scheduler,
+			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery) {
+		return new StreamTimer(streams, properties.stream().keepAlive(), properties.stream().stallTimeout(),
+				scheduler.getScheduledExecutor(), delivery);
+	}
+
+	@Bean
+	TaskController taskstreamController(TaskService service, TaskAccessPolicy policy, StreamContext streams) {
 		return new TaskController(service, policy, streams);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	MultiplexedStreamController taskstreamMultiplexedStreamController(TaskService service, TaskAccessPolicy policy,
-			OpenStreams streams) {
+			StreamContext streams) {
 		return new MultiplexedStreamController(service, policy, streams, Clock.systemUTC());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	RejectionAdvice taskstreamRejectionAdvice() {
 		return new RejectionAdvice();
 	}

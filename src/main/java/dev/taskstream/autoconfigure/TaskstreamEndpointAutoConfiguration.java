@@ -7,7 +7,6 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.condition.Conditi
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -21,7 +20,6 @@ import org.springframework.context.annotation.Bean;
 public final class TaskstreamEndpointAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	TasksEndpoint tasksEndpoint(TaskEngine engine) {
 		return new TasksEndpoint(engine);
 	}

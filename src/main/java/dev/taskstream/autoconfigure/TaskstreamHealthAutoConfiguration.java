@@ -6,7 +6,6 @@ import dev.taskstream.engine.TaskEngine;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +20,6 @@ import org.springframework.context.annotation.Bean;
 public final class TaskstreamHealthAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "taskstreamHealthIndicator")
 	TaskstreamHealthIndicator taskstreamHealthIndicator(TaskEngine engine) {
 		return new TaskstreamHealthIndicator(engine);
 	}

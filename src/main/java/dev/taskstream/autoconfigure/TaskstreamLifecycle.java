@@ -66,7 +66,7 @@ final class TaskstreamLifecycle implements SmartLifecycle {
 				logger.info("Ended {} tasks because the service is shutting down", ended);
 			}
 			if (!this.streams.awaitNone(LAST_WORDS)) {
-				this.streams.letGoAll();
+				this.streams.disconnectAll();
 			}
 			if (!this.engine.awaitWorkers(this.workerTimeout)) {
 				logger.warn("Some tasks' code has not returned within taskstream.shutdown-timeout ({}). Let it report, "

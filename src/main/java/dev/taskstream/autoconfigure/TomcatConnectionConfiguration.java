@@ -1,11 +1,11 @@
 package dev.taskstream.autoconfigure;
 
+import dev.taskstream.tomcat.DisconnectValve;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.AbstractProtocol;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -26,9 +26,8 @@ import org.springframework.core.env.Environment;
 class TomcatConnectionConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "taskstreamTomcatConnection")
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> taskstreamTomcatConnection() {
-		return (factory) -> factory.addEngineValves(new TomcatConnectionValve());
+		return (factory) -> factory.addEngineValves(new DisconnectValve());
 	}
 
 	@Bean

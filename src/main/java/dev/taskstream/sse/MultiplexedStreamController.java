@@ -1,5 +1,6 @@
 package dev.taskstream.sse;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import dev.taskstream.TaskService;
 import dev.taskstream.TaskStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * One stream for several tasks: browsers allow six HTTP/1.1 connections to an origin, all
@@ -47,17 +50,18 @@ public final class MultiplexedStreamController {
 	 * The endpoint.
 	 * @param service the service that runs the tasks
 	 * @param policy who may see a task
-	 * @param streams where streams are counted and kept alive
+	 * @param streams what all streams share
 	 * @param clock the time of events that report unknown tasks
 	 */
-	public MultiplexedStreamController(TaskService service, TaskAccessPolicy policy, OpenStreams streams, Clock clock) {
+	public MultiplexedStreamController(TaskService service, TaskAccessPolicy policy, StreamContext streams,
+			Clock clock) {
 		this.access = new TaskAccess(service, policy);
 		this.opener = new StreamOpener(streams);
 		this.clock = clock;
 	}
 
 	@GetMapping
-	void stream(HttpServletRequest request, HttpServletResponse response) throws Exception {
+	@Nullable SseEmitter stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		List<TaskLog> logs = new ArrayList<>();
 		List<TaskEvent> reports = new ArrayList<>();
 		for (UUID id : ids(request)) {
@@ -66,10 +70,9 @@ public final class MultiplexedStreamController {
 		}
 		long seen = seen(StreamOpener.lastEventId(request), logs);
 		if (StreamOpener.cameBack(request) && logs.stream().allMatch((log) -> hasEndedUpTo(log, seen))) {
-			this.opener.nothingMore(response);
-			return;
+			return this.opener.nothingMore(response);
 		}
-		this.opener.open(new MultiplexedFrames(logs, reports, seen), request, response);
+		return this.opener.open(new MultiplexedFrames(logs, reports, seen), request, response);
 	}
 
 	@RequestMapping

@@ -1,134 +1,83 @@
 package dev.taskstream.sse;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * The streams that are open now, how many there may be, and what is due on them.
+ * Admits streams up to a limit, and knows those that have not ended.
  */
-/*
- * A stream counts from tryOpen until its first remove; `count` is what bounds them, and
- * `streams` holds them for the timer. The monitor is only for waiting until none is left.
- */
-public final class OpenStreams implements AutoCloseable {
+public final class OpenStreams {
 
-	/** So many looks at all streams in a keep-alive interval or stall timeout. */
-	private static final int TICKS = 20;
+	/*
+	 * `open` holds the streams that occupy a place and `count` bounds them; `unended`
+	 * holds them, too, and those whose requests the container has yet to end. The monitor
+	 * is only for waiting until there is none.
+	 */
 
-	private final StreamSettings settings;
-
-	private final StreamCounters counters = new StreamCounters();
-
-	private final ContentCachingCheck contentCaching = new ContentCachingCheck();
-
-	private final Executor delivery;
-
-	private final Executor fallback;
-
-	private final ScheduledFuture<?> ticking;
-
-	private final Set<StreamEmitter> streams = ConcurrentHashMap.newKeySet();
+	private final int max;
 
 	private final AtomicInteger count = new AtomicInteger();
+
+	private final Set<StreamEmitter> open = ConcurrentHashMap.newKeySet();
+
+	private final Set<StreamEmitter> unended = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean refusing;
 
 	/**
-	 * No stream yet.
-	 * @param settings the limits
-	 * @param scheduler looks at the streams from time to time; not closed here
-	 * @param delivery where streams are written to that the timer found; not closed here
-	 * @param fallback where streams are written to that have no non-blocking output; not
-	 * closed here
+	 * Create a registry without open streams.
+	 * @param max how many may be open at once
 	 */
-	public OpenStreams(StreamSettings settings, ScheduledExecutorService scheduler, Executor delivery,
-			Executor fallback) {
-		this.settings = settings;
-		this.delivery = delivery;
-		this.fallback = fallback;
-		Duration shortest = (settings.keepAlive().compareTo(settings.stallTimeout()) < 0) ? settings.keepAlive()
-				: settings.stallTimeout();
-		long tickNanos = Math.max(shortest.toNanos() / TICKS, TimeUnit.MILLISECONDS.toNanos(1));
-		this.ticking = scheduler.scheduleWithFixedDelay(this::tick, tickNanos, tickNanos, TimeUnit.NANOSECONDS);
+	public OpenStreams(int max) {
+		this.max = max;
 	}
 
 	/**
-	 * Takes a place for a stream.
-	 * @return the stream, or null if there is no place
+	 * Admit a stream.
+	 * @return false if there is no place
 	 */
-	@Nullable StreamEmitter tryOpen(FrameSource source) {
-		int max = this.settings.maxStreams();
-		if (this.count.getAndUpdate((open) -> Math.min(open + 1, max)) == max) {
-			return null;
+	boolean tryAdd(StreamEmitter stream) {
+		if (this.count.getAndUpdate((taken) -> Math.min(taken + 1, this.max)) == this.max) {
+			return false;
 		}
-		StreamEmitter stream = new StreamEmitter(source, this, this.fallback);
-		this.streams.add(stream);
-		return stream;
+		this.open.add(stream);
+		this.unended.add(stream);
+		return true;
 	}
 
+	/**
+	 * Give back a stream's place. May be called more than once.
+	 */
+	void release(StreamEmitter stream) {
+		if (this.open.remove(stream)) {
+			this.count.decrementAndGet();
+		}
+	}
+
+	/**
+	 * Forget a stream whose request has ended.
+	 */
 	void remove(StreamEmitter stream) {
-		if (this.streams.remove(stream) && this.count.decrementAndGet() == 0) {
+		release(stream);
+		if (this.unended.remove(stream) && this.unended.isEmpty()) {
 			synchronized (this) {
 				notifyAll();
 			}
 		}
 	}
 
-	private void tick() {
-		long now = System.nanoTime();
-		long stall = this.settings.stallTimeout().toNanos();
-		List<StreamEmitter> idle = new ArrayList<>();
-		List<StreamEmitter> stalled = new ArrayList<>();
-		for (StreamEmitter stream : this.streams) {
-			if (stream.isStalledFor(stall, now)) {
-				stalled.add(stream);
-			}
-			else if (stream.isIdleFor(keepAliveNanos(stream), now)) {
-				idle.add(stream);
-			}
-		}
-		if (!idle.isEmpty() || !stalled.isEmpty()) {
-			this.delivery.execute(() -> {
-				idle.forEach(StreamEmitter::keepAlive);
-				stalled.forEach(StreamEmitter::letGo);
-			});
-		}
+	Collection<StreamEmitter> unended() {
+		return Collections.unmodifiableSet(this.unended);
 	}
 
 	/**
-	 * Streams that were written to together are not all due together: each has its own
-	 * place between 75 and 95 % of the interval, so that with the ticks none exceeds it.
-	 */
-	private long keepAliveNanos(StreamEmitter stream) {
-		int spread = Math.floorMod(System.identityHashCode(stream), 21);
-		return this.settings.keepAlive().toNanos() / 100 * (75 + spread);
-	}
-
-	ContentCachingCheck contentCaching() {
-		return this.contentCaching;
-	}
-
-	/**
-	 * What has happened on all streams so far.
-	 * @return live counters
-	 */
-	public StreamCounters statistics() {
-		return this.counters;
-	}
-
-	/**
-	 * How many streams are open.
-	 * @return the number
+	 * Return how many streams are open.
+	 * @return the number of places taken
 	 */
 	public int size() {
 		return this.count.get();
@@ -139,7 +88,7 @@ public final class OpenStreams implements AutoCloseable {
 	}
 
 	/**
-	 * Sends new streams away, or accepts them again.
+	 * Send new streams away, or accept them again.
 	 * @param refuse whether to refuse
 	 */
 	public void refuse(boolean refuse) {
@@ -147,14 +96,14 @@ public final class OpenStreams implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until no stream is open.
-	 * @param limit how long
-	 * @return {@code false} if some are still open
+	 * Wait until no stream is left.
+	 * @param limit how long to wait at most
+	 * @return {@code false} if some have not ended
 	 * @throws InterruptedException if the calling thread is interrupted meanwhile
 	 */
 	public synchronized boolean awaitNone(Duration limit) throws InterruptedException {
 		long deadline = System.nanoTime() + limit.toNanos();
-		while (this.count.get() > 0) {
+		while (!this.unended.isEmpty()) {
 			long left = deadline - System.nanoTime();
 			if (left <= 0) {
 				return false;
@@ -165,15 +114,10 @@ public final class OpenStreams implements AutoCloseable {
 	}
 
 	/**
-	 * Lets all clients go, whatever they have not taken yet.
+	 * Disconnect all clients, whatever they have not read yet.
 	 */
-	public void letGoAll() {
-		this.streams.forEach(StreamEmitter::letGo);
-	}
-
-	@Override
-	public void close() {
-		this.ticking.cancel(false);
+	public void disconnectAll() {
+		this.unended.forEach(StreamEmitter::disconnectStalled);
 	}
 
 }

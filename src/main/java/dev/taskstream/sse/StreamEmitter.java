@@ -1,12 +1,10 @@
 package dev.taskstream.sse;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,108 +12,107 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.util.Assert;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
 /**
- * One open stream: when it is written to, and when it ends.
+ * An {@link SseEmitter} that writes the frames of a {@link FrameSource} with non-blocking
+ * output. It intercepts its own request: Spring MVC calls {@link #preProcess} once
+ * asynchronous processing has started, and {@link #afterCompletion} when the container
+ * has ended it.
  */
-/*
- * Any thread may find a reason to write: the task's, a delivery thread, the container's.
- * `work` counts the reasons; whoever raises it from 0 writes, and goes on until no new
- * reason has come. So one thread at a time has the writer, and the counter carries what
- * it has done to the next. Callbacks of the container take no lock: Spring calls some of
- * them while it holds the lock that a write needs.
- *
- * Where output may block, the writing happens on the fallback executor.
- */
-final class StreamEmitter implements WriteListener, AsyncListener {
+final class StreamEmitter extends SseEmitter implements WriteListener, DeferredResultProcessingInterceptor {
+
+	/*
+	 * created -> open -> ending -> ended
+	 *
+	 * Ending begins when the last frame has been written or the client has left. The
+	 * container ends the request a moment later; a request that it forgets is ended by
+	 * the StreamTimer.
+	 *
+	 * Writing is serialised by `drain`. Callbacks of the container take no lock: Spring
+	 * calls some of them while it holds the lock that a write needs.
+	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamEmitter.class);
 
+	/** Far more than a container needs to end a request. */
+	private static final Duration PATIENCE_WITH_END = Duration.ofSeconds(2);
+
+	/** For Spring MVC, and what an application puts around a controller. */
+	private static final Duration PATIENCE_WITH_START = Duration.ofSeconds(30);
+
 	private final FrameSource source;
 
-	private final OpenStreams streams;
+	private final StreamContext context;
 
-	private final Executor fallback;
-
-	private final AtomicInteger work = new AtomicInteger();
+	private final SerialAction drain = new SerialAction(this::write, this::fail);
 
 	// Written by the request's thread, before anything is written to the client
 
+	private volatile @Nullable ContainerRequest request;
+
 	private volatile @Nullable StreamWriter writer;
 
-	private volatile @Nullable Connection connection;
-
-	private volatile @Nullable StreamRequest asyncRequest;
-
-	private boolean offloaded;
+	private Executor executor = Runnable::run;
 
 	// Written by any thread, each in one direction
 
-	private volatile boolean open;
+	private volatile boolean writable;
 
-	private volatile boolean gone;
+	private volatile boolean ending;
 
 	private volatile boolean keepAliveDue;
 
-	// Of the thread that writes
+	/** When the stream was created or, once it is ending, when that began. */
+	private volatile long sinceNanos = System.nanoTime();
 
-	private boolean completed;
-
-	StreamEmitter(FrameSource source, OpenStreams streams, Executor fallback) {
+	StreamEmitter(FrameSource source, StreamContext context) {
+		super(0L);
 		this.source = source;
-		this.streams = streams;
-		this.fallback = fallback;
+		this.context = context;
+		// Completing inside these makes the container's error dispatch a clean one
+		onError((ex) -> leave());
+		onTimeout(this::leave);
 	}
 
-	/**
-	 * Begins to stream. To be called by the request's thread, which then returns.
-	 */
-	void start(HttpServletRequest request, HttpServletResponse response) throws Exception {
+	@Override
+	public <T> void preProcess(NativeWebRequest webRequest, DeferredResult<T> result) throws IOException {
 		try {
-			begin(request, response);
+			open(webRequest);
 		}
-		catch (Exception ex) {
-			leave();
+		catch (Throwable ex) {
+			ended();
 			throw ex;
 		}
 	}
 
-	private void begin(HttpServletRequest request, HttpServletResponse response) throws Exception {
-		Connection below = (Connection) request.getAttribute(Connection.class.getName());
-		this.connection = below;
-		// Its TCP level blocks in Tomcat
-		boolean http2 = request.getProtocol().startsWith("HTTP/2");
-		ServletOutputStream output = (below != null && !http2) ? below.output(response) : response.getOutputStream();
-		StreamRequest started = StreamRequest.start(request, this);
-		this.asyncRequest = started;
-		boolean blocking = !listen(output);
-		started.endByDispatch(this::leave);
-		this.offloaded = blocking || http2;
-		this.writer = new StreamWriter(output, blocking, response.getBufferSize(), this.source, this.streams);
+	private void open(NativeWebRequest webRequest) throws IOException {
+		HttpServletRequest servletRequest = webRequest.getNativeRequest(HttpServletRequest.class);
+		HttpServletResponse response = webRequest.getNativeResponse(HttpServletResponse.class);
+		Assert.state(servletRequest != null && response != null, "No servlet request");
+		Assert.state(!this.ending, "The stream was not opened in time");
+		StreamOpener.setHeaders(response);
+		StreamWriter opened = StreamWriter.open(response, this, this.source, this.context);
+		ContainerRequest container = ContainerRequest.of(servletRequest);
+		// Non-blocking output over HTTP/2 still blocks at the TCP level in Tomcat
+		if (opened.isBlocking() || container.isHttp2()) {
+			this.executor = this.context.blockingDelivery();
+		}
+		this.request = container;
+		this.writer = opened;
 		this.source.open(this::drain);
-		if (blocking) {
+		if (opened.isBlocking()) {
 			onWritePossible();
-		}
-	}
-
-	/**
-	 * Asks to be told when output is possible, which the container does after the
-	 * request's thread has returned.
-	 * @return false if the output blocks
-	 */
-	private boolean listen(ServletOutputStream output) {
-		try {
-			output.setWriteListener(this);
-			return true;
-		}
-		catch (UnsupportedOperationException | IllegalStateException ex) {
-			logger.debug("No non-blocking output; the stream uses a thread of its own when it writes", ex);
-			return false;
 		}
 	}
 
 	@Override
 	public void onWritePossible() {
-		this.open = true;
+		this.writable = true;
 		drain();
 	}
 
@@ -125,77 +122,41 @@ final class StreamEmitter implements WriteListener, AsyncListener {
 	@Override
 	public void onError(Throwable ex) {
 		lost(ex);
-		if (this.connection == null) {
-			end();
+		ContainerRequest current = this.request;
+		if (current == null || current.connection() == null) {
+			completeQuietly();
 		}
 		release();
 	}
 
 	private void drain() {
-		if (this.work.getAndIncrement() != 0) {
-			return;
-		}
-		if (this.offloaded) {
-			this.fallback.execute(this::drainUntilQuiet);
-		}
-		else {
-			drainUntilQuiet();
-		}
-	}
-
-	private void drainUntilQuiet() {
-		int seen = 1;
-		do {
-			try {
-				write();
-			}
-			catch (Throwable ex) {
-				// An Error, too: whoever has the writer must give it back
-				fail(ex);
-			}
-			seen = this.work.addAndGet(-seen);
-		}
-		while (seen != 0);
+		this.drain.request(this.executor);
 	}
 
 	private void write() throws IOException {
 		StreamWriter current = this.writer;
-		if (current == null || !this.open || this.gone || this.completed) {
+		if (current == null || !this.writable || this.ending) {
 			return;
 		}
 		boolean keepAlive = this.keepAliveDue;
 		this.keepAliveDue = false;
 		if (current.write(keepAlive)) {
-			this.completed = true;
+			beginToEnd();
 			this.source.close();
-			DeliveryRounds.after(this::finish);
-		}
-	}
-
-	private void finish() {
-		try {
-			complete();
-		}
-		catch (Throwable ex) {
-			fail(ex);
-		}
-	}
-
-	private void complete() {
-		StreamRequest started = this.asyncRequest;
-		if (started != null) {
-			started.complete();
+			// Other streams are written to first: an end keeps the container's threads
+			// busy
+			this.context.delivery().execute(this::completeQuietly);
 		}
 	}
 
 	private void fail(Throwable ex) {
 		lost(ex);
-		abort();
+		disconnect();
 		release();
 	}
 
 	/**
-	 * Writes a comment line, unless there is something better to write.
+	 * Write a comment line, unless there is something better to write.
 	 */
 	void keepAlive() {
 		this.keepAliveDue = true;
@@ -204,88 +165,115 @@ final class StreamEmitter implements WriteListener, AsyncListener {
 
 	boolean isIdleFor(long nanos, long now) {
 		StreamWriter current = this.writer;
-		return this.open && current != null && current.isIdleFor(nanos, now);
+		return this.writable && !this.ending && current != null && current.isIdleFor(nanos, now);
 	}
 
 	boolean isStalledFor(long nanos, long now) {
 		StreamWriter current = this.writer;
-		return current != null && current.isStalledFor(nanos, now);
+		return !this.ending && current != null && current.isStalledFor(nanos, now);
 	}
 
 	/**
-	 * Lets a client go that takes nothing. Closing the connection below is the one way
-	 * that does not wait for the client; a container without it ends the response.
+	 * Whether the stream should have ended by now, or Spring MVC should have opened it.
 	 */
-	void letGo() {
-		logger.debug("A client takes nothing from its stream and is let go");
-		this.streams.statistics().stalled.increment();
-		this.gone = true;
-		if (!abort()) {
-			end();
+	boolean isOverdue(long now) {
+		Duration patience = this.ending ? PATIENCE_WITH_END : (this.request == null) ? PATIENCE_WITH_START : null;
+		return patience != null && now - this.sinceNanos >= patience.toNanos();
+	}
+
+	void endOverdue() {
+		ContainerRequest current = this.request;
+		if (current != null) {
+			current.endOverdue();
+		}
+		ended();
+	}
+
+	/**
+	 * Disconnect a client that has stopped reading. In a container that does not let us,
+	 * completing the response has to do.
+	 */
+	void disconnectStalled() {
+		logger.debug("A client has stopped reading its stream and is disconnected");
+		this.context.counters().stalled.increment();
+		beginToEnd();
+		if (!disconnect()) {
+			completeQuietly();
 		}
 		release();
 	}
 
+	private boolean disconnect() {
+		ContainerRequest current = this.request;
+		return current != null && current.disconnect();
+	}
+
 	private void lost(Throwable ex) {
-		if (!this.gone) {
+		if (!this.ending) {
 			logger.debug("A client left its stream", ex);
-			this.streams.statistics().writeFailures.increment();
+			this.context.counters().writeFailures.increment();
 		}
-		this.gone = true;
+		beginToEnd();
 	}
 
-	/**
-	 * Closes the connection. To be called before {@link #release()}, which gives it back.
-	 */
-	private boolean abort() {
-		Connection below = this.connection;
-		if (below != null) {
-			below.abort();
+	private void beginToEnd() {
+		if (!this.ending) {
+			this.sinceNanos = System.nanoTime();
+			this.ending = true;
 		}
-		return below != null;
 	}
 
-	private void end() {
+	private void completeQuietly() {
 		try {
 			complete();
 		}
-		catch (IllegalStateException ex) {
+		catch (RuntimeException ex) {
 			logger.debug("The container has ended the stream already", ex);
 		}
 	}
 
+	/**
+	 * Spring MVC tells of an error or a timeout, or that it could not open the stream.
+	 */
 	private void leave() {
 		release();
-		end();
-	}
-
-	@Override
-	public void onStartAsync(AsyncEvent event) {
-	}
-
-	@Override
-	public void onTimeout(AsyncEvent event) {
-		leave();
-	}
-
-	@Override
-	public void onError(AsyncEvent event) {
-		leave();
-	}
-
-	@Override
-	public void onComplete(AsyncEvent event) {
-		release();
+		completeQuietly();
+		if (this.request == null) {
+			ended();
+		}
 	}
 
 	private void release() {
-		this.gone = true;
+		beginToEnd();
 		this.source.close();
-		this.streams.remove(this);
-		Connection below = this.connection;
-		if (below != null) {
-			below.release();
+		ContainerRequest current = this.request;
+		if (current != null) {
+			current.release();
 		}
+		this.context.streams().release(this);
+	}
+
+	@Override
+	public <T> void afterCompletion(NativeWebRequest webRequest, DeferredResult<T> result) {
+		ended();
+	}
+
+	private void ended() {
+		release();
+		this.context.streams().remove(this);
+	}
+
+	/**
+	 * Not supported: what the client receives comes from the task's log.
+	 */
+	@Override
+	public void send(SseEventBuilder builder) {
+		throw new UnsupportedOperationException("A task's stream is written from its log");
+	}
+
+	@Override
+	public void send(Set<DataWithMediaType> items) {
+		send(event());
 	}
 
 }

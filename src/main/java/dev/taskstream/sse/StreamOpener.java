@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.springframework.web.context.request.async.WebAsyncUtils;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Turns a request for events into a stream, or into the answer that makes an
@@ -22,56 +23,59 @@ final class StreamOpener {
 
 	private static final int MAX_ID_DIGITS = 18;
 
-	private final OpenStreams streams;
+	private final StreamContext context;
 
-	StreamOpener(OpenStreams streams) {
-		this.streams = streams;
+	private final ContentCachingCheck contentCaching = new ContentCachingCheck();
+
+	StreamOpener(StreamContext context) {
+		this.context = context;
 	}
 
 	/**
-	 * Answers with the frames of a source, or sends the client away for now: with 200,
-	 * since an {@code EventSource} takes any other status as an end for good.
+	 * Open a stream, or tell the client to come back later: with 200, since any other
+	 * status ends an {@code EventSource} for good.
+	 * @return the stream, or null if the request has been answered
 	 */
-	void open(FrameSource source, HttpServletRequest request, HttpServletResponse response) throws Exception {
+	@Nullable SseEmitter open(FrameSource source, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (request.getMethod().equals("HEAD")) {
 			setHeaders(response);
-			return;
+			return null;
 		}
-		if (this.streams.isRefusing()) {
-			refuse("the service is stopping", response);
-			return;
+		OpenStreams streams = this.context.streams();
+		if (streams.isRefusing()) {
+			return refuse("the service is stopping", response);
 		}
-		StreamEmitter emitter = this.streams.tryOpen(source);
-		if (emitter == null) {
-			refuse("too many streams are open", response);
-			return;
+		this.contentCaching.check(response);
+		StreamEmitter stream = new StreamEmitter(source, this.context);
+		if (!streams.tryAdd(stream)) {
+			return refuse("too many streams are open", response);
 		}
-		ShallowEtagHeaderFilter.disableContentCaching(request);
-		this.streams.contentCaching().check(response);
-		setHeaders(response);
-		emitter.start(request, response);
+		WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(stream, stream);
+		return stream;
 	}
 
 	/**
-	 * What ends the reconnecting of a client that has seen everything.
+	 * End the reconnecting of a client that has seen everything.
 	 */
-	void nothingMore(HttpServletResponse response) {
+	@Nullable SseEmitter nothingMore(HttpServletResponse response) {
 		response.setStatus(HttpStatus.NO_CONTENT.value());
 		response.setHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
+		return null;
 	}
 
-	private void refuse(String reason, HttpServletResponse response) throws IOException {
-		this.streams.statistics().refused.increment();
+	private @Nullable SseEmitter refuse(String reason, HttpServletResponse response) throws IOException {
+		this.context.counters().refused.increment();
 		setHeaders(response);
 		response.getOutputStream().write(Retry.jittered());
 		response.getOutputStream().write((":" + reason + ", please come back\n").getBytes(StandardCharsets.US_ASCII));
+		return null;
 	}
 
 	/**
 	 * What an {@code EventSource} and the proxies on the way are told before the first
 	 * frame.
 	 */
-	private static void setHeaders(HttpServletResponse response) {
+	static void setHeaders(HttpServletResponse response) {
 		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
 		response.setHeader("X-Accel-Buffering", "no");

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes what a source has to one client, as far as the client takes it now.
@@ -17,6 +21,8 @@ import jakarta.servlet.ServletOutputStream;
  * what the timer reads.
  */
 final class StreamWriter {
+
+	private static final Logger logger = LoggerFactory.getLogger(StreamWriter.class);
 
 	private static final byte[] KEEP_ALIVE = ":keep-alive\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -33,7 +39,7 @@ final class StreamWriter {
 
 	private final FrameSource source;
 
-	private final OpenStreams streams;
+	private final StreamContext context;
 
 	private volatile long lastWriteNanos = System.nanoTime();
 
@@ -47,12 +53,39 @@ final class StreamWriter {
 
 	private long skipped;
 
-	StreamWriter(ServletOutputStream out, boolean blocking, int bufferSize, FrameSource source, OpenStreams streams) {
+	private StreamWriter(ServletOutputStream out, boolean blocking, int bufferSize, FrameSource source,
+			StreamContext context) {
 		this.out = out;
 		this.blocking = blocking;
 		this.pieceSize = Math.max(bufferSize - CHUNK_OVERHEAD, LEAST_PIECE);
 		this.source = source;
-		this.streams = streams;
+		this.context = context;
+	}
+
+	/**
+	 * Open the output of a request whose asynchronous processing has started.
+	 * @param listener called when non-blocking output is possible, which is after the
+	 * request's thread has returned
+	 */
+	static StreamWriter open(HttpServletResponse response, WriteListener listener, FrameSource source,
+			StreamContext context) throws IOException {
+		ServletOutputStream out = response.getOutputStream();
+		boolean blocking = false;
+		try {
+			out.setWriteListener(listener);
+		}
+		catch (UnsupportedOperationException | IllegalStateException ex) {
+			logger.debug("No non-blocking output; the stream uses a thread of its own when it writes", ex);
+			blocking = true;
+		}
+		return new StreamWriter(out, blocking, response.getBufferSize(), source, context);
+	}
+
+	/**
+	 * Whether the output has no non-blocking mode.
+	 */
+	boolean isBlocking() {
+		return this.blocking;
 	}
 
 	/**
@@ -110,15 +143,15 @@ final class StreamWriter {
 			events++;
 		}
 		if (events > 0) {
-			this.streams.statistics().eventsDelivered.add(events);
+			this.context.counters().eventsDelivered.add(events);
 			countSkipped();
-			if (this.streams.isRefusing() && this.source.isFinished()) {
+			if (this.context.streams().isRefusing() && this.source.isFinished()) {
 				buffer.append(Retry.jittered());
 			}
 		}
 		if (buffer.isEmpty() && keepAlive && !this.source.isFinished()) {
 			buffer.append(KEEP_ALIVE);
-			this.streams.statistics().keepAlives.increment();
+			this.context.counters().keepAlives.increment();
 		}
 		return !buffer.isEmpty();
 	}
@@ -126,7 +159,7 @@ final class StreamWriter {
 	private void countSkipped() {
 		long now = this.source.skipped();
 		if (now != this.skipped) {
-			this.streams.statistics().superseded.add(now - this.skipped);
+			this.context.counters().superseded.add(now - this.skipped);
 			this.skipped = now;
 		}
 	}

@@ -1,11 +1,14 @@
 package dev.taskstream.sse;
 
+import java.io.IOException;
+
 import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * The endpoints of a task: its stream, its status, its cancellation and its removal.
@@ -35,24 +39,23 @@ public final class TaskController {
 	 * The endpoints.
 	 * @param service the service that runs the tasks
 	 * @param policy who may see a task
-	 * @param streams where streams are counted and kept alive
+	 * @param streams what all streams share
 	 */
-	public TaskController(TaskService service, TaskAccessPolicy policy, OpenStreams streams) {
+	public TaskController(TaskService service, TaskAccessPolicy policy, StreamContext streams) {
 		this.service = service;
 		this.access = new TaskAccess(service, policy);
 		this.opener = new StreamOpener(streams);
 	}
 
 	@GetMapping("/stream")
-	void stream(@PathVariable String taskId, HttpServletRequest request, HttpServletResponse response)
-			throws Exception {
+	@Nullable SseEmitter stream(@PathVariable String taskId, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
 		TaskLog log = this.access.find(taskId, request);
 		long lastEventId = StreamOpener.lastEventId(request);
 		if (lastEventId > 0 && log.info().status().isFinal() && lastEventId == log.lastEventId()) {
-			this.opener.nothingMore(response);
-			return;
+			return this.opener.nothingMore(response);
 		}
-		this.opener.open(new TaskFrames(log, lastEventId), request, response);
+		return this.opener.open(new TaskFrames(log, lastEventId), request, response);
 	}
 
 	@GetMapping

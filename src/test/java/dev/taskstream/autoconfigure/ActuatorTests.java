@@ -12,17 +12,12 @@ import dev.taskstream.BaseTask;
 import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
-import dev.taskstream.actuate.StreamMetrics;
-import dev.taskstream.actuate.TaskMetrics;
 import dev.taskstream.actuate.TasksEndpoint;
 import dev.taskstream.actuate.TaskstreamHealthIndicator;
 import dev.taskstream.engine.Engines;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -140,17 +135,6 @@ class ActuatorTests {
 		try (RunningApplication application = RunningApplication.with("management.health.taskstream.enabled=false")) {
 			assertThat(application.hasBean(TaskstreamHealthIndicator.class)).isFalse();
 		}
-	}
-
-	@Test
-	void theApplicationsOwnBeansReplaceOurs() {
-		new WebApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(TaskstreamAutoConfiguration.class, TaskstreamMetricsAutoConfiguration.class))
-			.withBean("ownTaskMetrics", TaskMetrics.class, () -> new TaskMetrics(Engines.engine(1, 1)))
-			.run((context) -> assertThat(context).hasSingleBean(TaskMetrics.class)
-				.hasBean("ownTaskMetrics")
-				.hasSingleBean(StreamMetrics.class));
 	}
 
 	/**

@@ -1,12 +1,9 @@
 package dev.taskstream.autoconfigure;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
 import dev.taskstream.BaseTask;
 import dev.taskstream.TaskAccessPolicy;
@@ -16,20 +13,12 @@ import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.engine.TaskEngine;
-import dev.taskstream.sse.CurrentRequest;
-import dev.taskstream.sse.OpenStreams;
-import dev.taskstream.sse.RejectionAdvice;
-import dev.taskstream.sse.StreamSettings;
-import dev.taskstream.sse.TaskController;
 import dev.taskstream.sse.TaskCorsFilter;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,16 +55,11 @@ class BackOffTests {
 	}
 
 	@Test
-	void everyBeanOfOursStepsBackForTheApplications() {
+	void policyAndCorsFilterStepBackForTheApplications() {
 		this.application.withUserConfiguration(Replacements.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			for (Class<?> type : List.of(TaskAccessPolicy.class, CurrentRequest.class, OpenStreams.class,
-					TaskController.class, RejectionAdvice.class)) {
-				assertThat(context.getBeanNamesForType(type)).as(type.getSimpleName())
-					.containsExactly("my" + type.getSimpleName());
-			}
+			assertThat(context.getBeanNamesForType(TaskAccessPolicy.class)).containsExactly("myTaskAccessPolicy");
 			assertThat(context.getBean("taskstreamCorsFilter")).isSameAs(Replacements.CORS_FILTER);
-			assertThat(context.getBean("taskstreamTomcatConnection")).isSameAs(Replacements.TOMCAT_CONNECTION);
 		});
 	}
 
@@ -96,48 +80,14 @@ class BackOffTests {
 		static final FilterRegistrationBean<TaskCorsFilter> CORS_FILTER = new FilterRegistrationBean<>(
 				new TaskCorsFilter(List.of("https://app.example.org")));
 
-		static final WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> TOMCAT_CONNECTION = (factory) -> {
-		};
-
 		@Bean
 		TaskAccessPolicy myTaskAccessPolicy() {
 			return (task, owner, caller) -> false;
 		}
 
 		@Bean
-		CurrentRequest myCurrentRequest() {
-			return new CurrentRequest("", "", () -> null);
-		}
-
-		@Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
-		ScheduledExecutorService myScheduler() {
-			return Executors.newSingleThreadScheduledExecutor();
-		}
-
-		@Bean
-		OpenStreams myOpenStreams(@Qualifier("myScheduler") ScheduledExecutorService scheduler) {
-			StreamSettings settings = new StreamSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1));
-			return new OpenStreams(settings, scheduler, Runnable::run, Runnable::run);
-		}
-
-		@Bean
-		TaskController myTaskController(TaskService service, TaskAccessPolicy policy, OpenStreams streams) {
-			return new TaskController(service, policy, streams);
-		}
-
-		@Bean
-		RejectionAdvice myRejectionAdvice() {
-			return new RejectionAdvice();
-		}
-
-		@Bean
 		FilterRegistrationBean<TaskCorsFilter> taskstreamCorsFilter() {
 			return CORS_FILTER;
-		}
-
-		@Bean
-		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> taskstreamTomcatConnection() {
-			return TOMCAT_CONNECTION;
 		}
 
 	}

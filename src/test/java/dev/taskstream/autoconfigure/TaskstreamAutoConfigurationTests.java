@@ -100,16 +100,6 @@ class TaskstreamAutoConfigurationTests {
 			});
 	}
 
-	@Test
-	void aCurrentRequestOfTheApplicationComesFirst() {
-		this.runner.withBean("own", CurrentRequest.class, () -> new CurrentRequest("/elsewhere", "", () -> null))
-			.run((context) -> {
-				onlyOwn(CurrentRequest.class).accept(context);
-				assertThat(context.getBean(TaskService.class).start(new Nothing()).streamUrl())
-					.startsWith("/elsewhere/api/tasks/");
-			});
-	}
-
 	private static ContextConsumer<AssertableWebApplicationContext> onlyOwn(Class<?> type) {
 		return (context) -> assertThat(context).getBeanNames(type).containsExactly("own");
 	}

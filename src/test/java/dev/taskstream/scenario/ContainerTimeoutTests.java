@@ -23,11 +23,11 @@ class ContainerTimeoutTests extends StreamScenario {
 			stalled.sends("GET " + started.streamUrl() + " HTTP/1.1", "Host: localhost");
 			await().until(() -> this.streams.size() == 1);
 
-			puppet.reportsUntilNothingIsTaken("x".repeat(60_000), this.streams);
+			puppet.reportsUntilNothingIsTaken("x".repeat(60_000), this.counters);
 
 			await().until(() -> this.streams.size() == 0);
 			await().until(() -> this.interceptor.open() == 0);
-			assertThat(this.streams.statistics().writeFailures()).isEqualTo(1);
+			assertThat(this.counters.writeFailures()).isEqualTo(1);
 			assertThat(this.advice.seen()).isEmpty();
 			stalled.readToEnd();
 		}

@@ -150,7 +150,7 @@ class JettyTests {
 
 	@Test
 	void clientThatTakesNothingIsLetGoWhileTheOthersGetEverything() throws Exception {
-		long before = service.streams().statistics().stalled();
+		long before = service.counters().stalled();
 		try (RawPeer stalled = RawPeer.connect(service.port(), 4096);
 				StreamRecorder healthy = StreamRecorder.open(address())) {
 			assertThat(healthy.next().type()).isEqualTo("task_started");
@@ -158,7 +158,7 @@ class JettyTests {
 			await().until(() -> service.streams().size() == 2);
 
 			long id = 1;
-			while (service.streams().statistics().stalled() == before) {
+			while (service.counters().stalled() == before) {
 				this.puppet.reports(BIG);
 				assertThat(healthy.next().id()).isEqualTo(++id);
 				SocketWrites.noneIsWaiting();
@@ -203,7 +203,7 @@ class JettyTests {
 			TaskStartResponse run = brief.tasks().start(noisy);
 			stalled.sends("GET " + run.streamUrl() + " HTTP/1.1", "Host: localhost");
 			await().until(() -> brief.streams().size() == 1);
-			noisy.reportsUntilNothingIsTaken(BIG, brief.streams());
+			noisy.reportsUntilNothingIsTaken(BIG, brief.counters());
 			brief.close();
 
 			stalled.readToEnd();

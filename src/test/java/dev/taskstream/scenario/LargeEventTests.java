@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.sse.OpenStreams;
+import dev.taskstream.sse.StreamCounters;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +25,9 @@ class LargeEventTests extends Scenario {
 
 	@Autowired
 	OpenStreams streams;
+
+	@Autowired
+	StreamCounters counters;
 
 	@Test
 	void arriveIntact() throws Exception {
@@ -47,7 +51,7 @@ class LargeEventTests extends Scenario {
 
 		try (RawPeer late = RawPeer.watching(this.port, started.streamUrl())) {
 			late.readHead();
-			puppet.reportsUntilNothingIsTaken(TEXT, this.streams);
+			puppet.reportsUntilNothingIsTaken(TEXT, this.counters);
 			puppet.completes("done");
 
 			List<String> frames = List.of(late.readChunkedBody().split("\n\n"));

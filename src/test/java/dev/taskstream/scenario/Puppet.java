@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import dev.taskstream.BaseTask;
 import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskException;
-import dev.taskstream.sse.OpenStreams;
+import dev.taskstream.sse.StreamCounters;
 
 import static org.awaitility.Awaitility.await;
 
@@ -70,11 +70,11 @@ class Puppet extends BaseTask<Void, Object> {
 	/**
 	 * Reports a text again and again until the only stream takes no more of it.
 	 */
-	void reportsUntilNothingIsTaken(String text, OpenStreams streams) {
+	void reportsUntilNothingIsTaken(String text, StreamCounters counters) {
 		await().until(() -> {
-			long before = streams.statistics().eventsDelivered();
+			long before = counters.eventsDelivered();
 			floods(10, text);
-			return streams.statistics().eventsDelivered() == before;
+			return counters.eventsDelivered() == before;
 		});
 	}
 

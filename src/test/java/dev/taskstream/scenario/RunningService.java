@@ -4,6 +4,7 @@ import java.net.URI;
 
 import dev.taskstream.TaskService;
 import dev.taskstream.sse.OpenStreams;
+import dev.taskstream.sse.StreamCounters;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -43,6 +44,10 @@ final class RunningService implements AutoCloseable {
 
 	TaskService tasks() {
 		return this.context.getBean(TaskService.class);
+	}
+
+	StreamCounters counters() {
+		return this.context.getBean(StreamCounters.class);
 	}
 
 	OpenStreams streams() {

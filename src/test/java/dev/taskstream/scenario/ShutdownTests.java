@@ -64,7 +64,7 @@ class ShutdownTests {
 			TaskStartResponse started = service.tasks().start(puppet);
 			stalled.sends("GET " + started.streamUrl() + " HTTP/1.1", "Host: localhost");
 			await().until(() -> service.streams().size() == 1);
-			puppet.reportsUntilNothingIsTaken(big, service.streams());
+			puppet.reportsUntilNothingIsTaken(big, service.counters());
 			service.close();
 
 			stalled.readToEnd();

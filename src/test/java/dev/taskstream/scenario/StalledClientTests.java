@@ -37,7 +37,7 @@ class StalledClientTests extends StreamScenario {
 	void isLetGoWhileTheOthersGetEverything(String pathParameter) throws Exception {
 		Puppet puppet = new Puppet();
 		TaskStartResponse started = this.tasks.start(puppet);
-		long before = this.streams.statistics().stalled();
+		long before = this.counters.stalled();
 
 		try (RawPeer stalled = RawPeer.connect(this.port, 4096);
 				StreamRecorder healthy = StreamRecorder.open(Address.of(this.port, started.streamUrl()))) {
@@ -46,7 +46,7 @@ class StalledClientTests extends StreamScenario {
 			await().until(() -> this.streams.size() == 2);
 
 			long id = 1;
-			while (this.streams.statistics().stalled() == before) {
+			while (this.counters.stalled() == before) {
 				puppet.reports(BIG);
 				assertThat(healthy.next().id()).isEqualTo(++id);
 				SocketWrites.noneIsWaiting();

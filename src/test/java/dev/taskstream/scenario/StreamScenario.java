@@ -1,6 +1,7 @@
 package dev.taskstream.scenario;
 
 import dev.taskstream.sse.OpenStreams;
+import dev.taskstream.sse.StreamCounters;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -12,6 +13,9 @@ abstract class StreamScenario extends Scenario {
 
 	@Autowired
 	OpenStreams streams;
+
+	@Autowired
+	StreamCounters counters;
 
 	@Autowired
 	BroadAdvice advice;

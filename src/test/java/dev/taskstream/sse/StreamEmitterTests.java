@@ -4,33 +4,38 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.MethodParameter;
+import org.springframework.http.converter.StringHttpMessageConverter;
+import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.async.WebAsyncUtils;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitterReturnValueHandler;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class StreamEmitterTests {
 
-	private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+	private final OpenStreams streams = new OpenStreams(10);
 
-	private final OpenStreams streams = new OpenStreams(
-			new StreamSettings(10, Duration.ofMinutes(1), Duration.ofMinutes(1)), this.scheduler, Runnable::run,
-			Runnable::run);
+	private final StreamCounters counters = new StreamCounters();
 
-	@AfterEach
-	void stop() {
-		this.scheduler.shutdownNow();
-	}
+	private final StreamOpener opener = new StreamOpener(
+			new StreamContext(this.streams, this.counters, Runnable::run, Runnable::run));
 
 	private Output open(String... frames) throws Exception {
 		return open(new Frames(frames));
@@ -38,23 +43,35 @@ class StreamEmitterTests {
 
 	private Output open(FrameSource frames) throws Exception {
 		Output output = new Output();
-		open(frames, new MockHttpServletResponse() {
+		open(frames, responseWith(output));
+		return output;
+	}
+
+	private static HttpServletResponse responseWith(Output output) {
+		return new MockHttpServletResponse() {
 
 			@Override
 			public ServletOutputStream getOutputStream() {
 				return output;
 			}
 
-		});
-		return output;
+		};
 	}
 
 	private void open(FrameSource frames, HttpServletResponse response) throws Exception {
-		MockHttpServletRequest request = new MockHttpServletRequest();
+		open(frames, new MockHttpServletRequest(), response);
+	}
+
+	private void open(FrameSource frames, MockHttpServletRequest request, HttpServletResponse response)
+			throws Exception {
 		request.setAsyncSupported(true);
 		WebAsyncUtils.getAsyncManager(request)
 			.setAsyncWebRequest(WebAsyncUtils.createAsyncWebRequest(request, response));
-		this.streams.tryOpen(frames).start(request, response);
+		SseEmitter emitter = this.opener.open(frames, request, response);
+		MethodParameter returnType = new MethodParameter(TaskController.class.getDeclaredMethod("stream", String.class,
+				HttpServletRequest.class, HttpServletResponse.class), -1);
+		new ResponseBodyEmitterReturnValueHandler(List.of(new StringHttpMessageConverter())).handleReturnValue(emitter,
+				returnType, new ModelAndViewContainer(), new ServletWebRequest(request, response));
 	}
 
 	@Test
@@ -80,7 +97,7 @@ class StreamEmitterTests {
 
 		assertThat(output.sent)
 			.hasToString("retry: 2500\nid: 1\none" + "id: 2\ntwo" + "id: 3\n" + "three".repeat(2_000) + "id: 4\nfour");
-		assertThat(this.streams.statistics().eventsDelivered()).isEqualTo(4);
+		assertThat(this.counters.eventsDelivered()).isEqualTo(4);
 	}
 
 	@Test
@@ -100,17 +117,50 @@ class StreamEmitterTests {
 	}
 
 	@Test
-	void aStreamThatCannotBeginIsReleased() {
-		assertThatIllegalStateException().isThrownBy(() -> open(new Frames("one"), new MockHttpServletResponse() {
+	void streamThatCannotBeginIsReleased() throws Exception {
+		open(new Frames("one"), new MockHttpServletResponse() {
 
 			@Override
 			public ServletOutputStream getOutputStream() {
 				throw new IllegalStateException("A filter has taken the writer");
 			}
 
-		}));
+		});
 
 		assertThat(this.streams.size()).isZero();
+		assertThat(this.streams.awaitNone(Duration.ZERO)).isTrue();
+	}
+
+	@Test
+	void placeOfAStreamThatSpringNeverOpensIsFreeAgain() throws Exception {
+		StreamEmitter discarded = (StreamEmitter) this.opener.open(new Frames("one"), new MockHttpServletRequest(),
+				new MockHttpServletResponse());
+		long now = System.nanoTime();
+		assertThat(discarded.isOverdue(now)).isFalse();
+		assertThat(discarded.isOverdue(now + Duration.ofSeconds(31).toNanos())).isTrue();
+
+		discarded.endOverdue();
+
+		assertThat(this.streams.size()).isZero();
+		assertThat(this.streams.awaitNone(Duration.ZERO)).isTrue();
+	}
+
+	@Test
+	void requestThatTheContainerForgetsIsEnded() throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		Output output = new Output();
+		open(new Frames("one"), request, responseWith(output));
+		output.listener.onError(new IOException("Broken pipe"));
+		StreamEmitter forgotten = this.streams.unended().iterator().next();
+		assertThat(this.streams.size()).isZero();
+		assertThat(forgotten.isOverdue(System.nanoTime() + Duration.ofSeconds(3).toNanos())).isTrue();
+		AtomicBoolean completed = new AtomicBoolean();
+		((MockAsyncContext) request.getAsyncContext()).addListener(new CompletionListener(completed));
+
+		forgotten.endOverdue();
+
+		assertThat(completed).isTrue();
+		assertThat(this.streams.awaitNone(Duration.ZERO)).isTrue();
 	}
 
 	private static class Frames implements FrameSource {
@@ -198,6 +248,27 @@ class StreamEmitterTests {
 		@Override
 		public void write(int b) {
 			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	private record CompletionListener(AtomicBoolean completed) implements AsyncListener {
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			this.completed.set(true);
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
 		}
 
 	}
