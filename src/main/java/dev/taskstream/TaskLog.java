@@ -29,19 +29,6 @@ public interface TaskLog {
 	long lastEventId();
 
 	/**
-	 * The place in this log of a number that counts the events of all tasks.
-	 * @param sequence a {@link LoggedEvent#sequence()}, of this task or of another
-	 * @return the number of this task's newest event up to there, 0 if there is none
-	 */
-	long eventIdAt(long sequence);
-
-	/**
-	 * The number of the newest event of any task of the service.
-	 * @return its {@link LoggedEvent#sequence()}, 0 before the first event
-	 */
-	long lastSequence();
-
-	/**
 	 * Begins to read. A reader is a cursor and a signal: whenever there is something new,
 	 * {@code signal} runs, and the reader takes what it wants with
 	 * {@link TaskSubscription#next()}. A signal means "look again", never "here is one
@@ -49,8 +36,7 @@ public interface TaskLog {
 	 * something new has been appended, so a reader looks once by itself.
 	 * @param lastEventId the number of the last event already seen; 0 for the whole
 	 * story, and a number that is negative or beyond the log counts as 0
-	 * @param signal called on whatever thread found something new, the task's own
-	 * included; must not block
+	 * @param signal called on a delivery thread, never on the task's; must not block
 	 * @return the subscription, to be closed when it is no longer read
 	 */
 	TaskSubscription subscribe(long lastEventId, Runnable signal);

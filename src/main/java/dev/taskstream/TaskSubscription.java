@@ -14,18 +14,7 @@ public interface TaskSubscription extends AutoCloseable {
 	 * keeps the event, which can only be superseded progress.
 	 * @return the event, or {@code null} if there is nothing new now
 	 */
-	default @Nullable LoggedEvent next() {
-		return nextUpTo(Long.MAX_VALUE);
-	}
-
-	/**
-	 * Takes the next event unless it came later than a given one, for readers that put
-	 * the events of several tasks in order. Once {@link TaskLog#lastSequence()} has
-	 * returned a number, every event up to it is found.
-	 * @param sequence the greatest {@link LoggedEvent#sequence()} to take
-	 * @return the event, or {@code null} if there is none up to that number
-	 */
-	@Nullable LoggedEvent nextUpTo(long sequence);
+	@Nullable LoggedEvent next();
 
 	/**
 	 * Whether the end has been taken, or was already known to the reader when it

@@ -31,13 +31,16 @@ class ArchitectureTests {
 
 	private static final String ENGINE = "dev.taskstream.engine..";
 
+	private static final String LOG = "dev.taskstream.log..";
+
 	private static final String SSE = "dev.taskstream.sse..";
 
 	private static final String AUTOCONFIGURE = "dev.taskstream.autoconfigure..";
 
 	private static final String DEMO = "dev.taskstream.demo..";
 
-	private static final String[] WINGS = { "dev.taskstream.actuate..", "dev.taskstream.test.." };
+	private static final String[] WINGS = { "dev.taskstream.actuate..", "dev.taskstream.test..",
+			"dev.taskstream.tomcat.." };
 
 	private static final DescribedPredicate<JavaClass> JDK = resideInAnyPackage("java..", "javax..").as("the JDK");
 
@@ -58,7 +61,7 @@ class ArchitectureTests {
 	static final ArchRule theEngineNeedsNoServletAndNoContainer = classes().that()
 		.resideInAPackage(ENGINE)
 		.should()
-		.onlyDependOnClassesThat(only(ROOT, ENGINE, "org.jspecify.annotations", "org.slf4j..", "tools.jackson..",
+		.onlyDependOnClassesThat(only(ROOT, ENGINE, LOG, "org.jspecify.annotations", "org.slf4j..", "tools.jackson..",
 				"com.fasterxml.jackson.annotation", "jakarta.validation..", "org.springframework.core.task..",
 				"org.springframework.scheduling.concurrent"));
 
@@ -66,9 +69,27 @@ class ArchitectureTests {
 	static final ArchRule theHttpEdgeNeedsSpringMvcButNotBoot = classes().that()
 		.resideInAPackage(SSE)
 		.should()
-		.onlyDependOnClassesThat(only(ROOT, SSE, "org.jspecify.annotations", "org.slf4j..", "tools.jackson..",
+		.onlyDependOnClassesThat(only(ROOT, SSE, LOG, "org.jspecify.annotations", "org.slf4j..", "tools.jackson..",
 				"jakarta.servlet..", "org.springframework.web..", "org.springframework.http..",
 				"org.springframework.util..", "org.springframework.core", "org.springframework.core.annotation"));
+
+	@ArchTest
+	static final ArchRule theLogNeedsJacksonAndNothingOfSpring = classes().that()
+		.resideInAPackage(LOG)
+		.should()
+		.onlyDependOnClassesThat(only(ROOT, LOG, "org.jspecify.annotations", "org.slf4j..", "tools.jackson.core.."));
+
+	@ArchTest
+	static final ArchRule onlyOnePackageKnowsTomcat = noClasses().that()
+		.resideOutsideOfPackage("dev.taskstream.tomcat..")
+		.should()
+		.dependOnClassesThat(resideInAnyPackage("org.apache..", "org.eclipse.."));
+
+	@ArchTest
+	static final ArchRule onlyTheAutoConfigurationAndTheWingsOfBootKnowBoot = noClasses().that()
+		.resideOutsideOfPackages(AUTOCONFIGURE, DEMO, "dev.taskstream.actuate..")
+		.should()
+		.dependOnClassesThat(resideInAnyPackage("org.springframework.boot.."));
 
 	@ArchTest
 	static final ArchRule engineKnowsNothingBesideIt = noClasses().that()

@@ -1,7 +1,6 @@
 package dev.taskstream;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,14 +43,6 @@ class VocabularyTests {
 		assertThat(new Named().name()).isEqualTo("Named");
 		assertThat(anonymous.name()).isEqualTo(anonymous.getClass().getName());
 		assertThat(new Named().timeout()).isNull();
-	}
-
-	@Test
-	void aLoggedEventIsAnEventWithItsNumber() {
-		LoggedEvent logged = LoggedEvent.of(1, 7, new TaskStarted(ID, AT, "Import"));
-
-		assertThat(logged.encodedBy((event) -> event.type().getBytes())).asString().isEqualTo("task_started");
-		assertThat(logged).hasToString("1 " + logged.event());
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.Compression;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
@@ -27,6 +28,10 @@ import org.springframework.util.ClassUtils;
 final class StreamEnvironmentCheck implements ApplicationListener<ApplicationStartedEvent> {
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamEnvironmentCheck.class);
+
+	private static final String MAX_CONNECTIONS = "server.tomcat.max-connections";
+
+	private static final int TOMCATS_MAX_CONNECTIONS = 8192;
 
 	private static final String SUPPORT = "org.springframework.orm.jpa.support.";
 
@@ -61,12 +66,11 @@ final class StreamEnvironmentCheck implements ApplicationListener<ApplicationSta
 	}
 
 	private @Nullable Integer maxConnections() {
-		return (this.context instanceof WebServerApplicationContext server && server.getWebServer() != null)
-				? this.context.getBeanProvider(ConnectionLimit.class)
-					.stream()
-					.flatMap((limit) -> Stream.ofNullable(limit.of(server.getWebServer())))
-					.findFirst()
-					.orElse(null)
+		WebServer server = (this.context instanceof WebServerApplicationContext web) ? web.getWebServer() : null;
+		return (server != null && server.getClass().getName().contains(".tomcat."))
+				? Binder.get(this.context.getEnvironment())
+					.bind(MAX_CONNECTIONS, Bindable.of(Integer.class))
+					.orElse(TOMCATS_MAX_CONNECTIONS)
 				: null;
 	}
 
@@ -85,7 +89,7 @@ final class StreamEnvironmentCheck implements ApplicationListener<ApplicationSta
 		if (connections != null && connections < streams && isChosen()) {
 			warnings.add("server.tomcat.max-connections (" + connections + ") is below taskstream.stream.max-streams ("
 					+ streams + "): streams alone can take every connection there is. "
-					+ "Raise the one, lower the other, or set taskstream.tomcat.slim=true");
+					+ "Raise the one or lower the other");
 		}
 		return warnings;
 	}
@@ -113,7 +117,7 @@ final class StreamEnvironmentCheck implements ApplicationListener<ApplicationSta
 	 */
 	private boolean isChosen() {
 		Binder binder = Binder.get(this.context.getEnvironment());
-		return Stream.of("server.tomcat.max-connections", "taskstream.stream.max-streams")
+		return Stream.of(MAX_CONNECTIONS, "taskstream.stream.max-streams")
 			.anyMatch((property) -> binder.bind(property, Bindable.of(String.class)).isBound());
 	}
 

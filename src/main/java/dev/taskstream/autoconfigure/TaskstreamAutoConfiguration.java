@@ -6,8 +6,11 @@ import java.util.concurrent.Executor;
 
 import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskService;
+import dev.taskstream.engine.EngineEnvironment;
+import dev.taskstream.engine.EngineExecutors;
 import dev.taskstream.engine.EngineSettings;
 import dev.taskstream.engine.TaskEngine;
+import dev.taskstream.log.TimeSource;
 import dev.taskstream.sse.CurrentRequest;
 import dev.taskstream.sse.MultiplexedStreamController;
 import dev.taskstream.sse.OpenStreams;
@@ -82,16 +85,18 @@ public final class TaskstreamAutoConfiguration {
 			@Qualifier(ExecutorConfiguration.SCHEDULER) ThreadPoolTaskScheduler scheduler,
 			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery, CurrentRequest currentRequest,
 			ObjectProvider<TaskDecorator> decorators, ObjectProvider<JsonMapper> mapper,
-			ObjectProvider<Validator> validator) {
+			ObjectProvider<Validator> validator, ObjectProvider<Clock> clock) {
 		EngineSettings settings = new EngineSettings(properties.executor().effectivePoolSize(),
 				properties.executor().queueCapacity(), properties.executor().queueTimeout(), properties.timeout(),
 				properties.stallTimeout(), properties.retention(), properties.maxFinished(),
 				properties.stream().history(), properties.stream().flushWindow(),
 				properties.errorMessages() == TaskstreamProperties.ErrorMessages.ALL);
-		return new TaskEngine(settings, Clock.systemUTC(), workers, scheduler.getScheduledExecutor(), delivery,
+		EngineEnvironment environment = new EngineEnvironment(
 				new CompositeTaskDecorator(decorators.orderedStream().toList()),
 				mapper.getIfAvailable(() -> JsonMapper.builder().build()), validator.getIfAvailable(),
 				currentRequest::owner, currentRequest::streamUrl);
+		return new TaskEngine(settings, new TimeSource(clock.getIfAvailable(Clock::systemUTC), System::nanoTime),
+				new EngineExecutors(workers, scheduler.getScheduledExecutor(), delivery), environment);
 	}
 
 	@Bean
@@ -132,8 +137,8 @@ public final class TaskstreamAutoConfiguration {
 
 	@Bean
 	MultiplexedStreamController taskstreamMultiplexedStreamController(TaskService service, TaskAccessPolicy policy,
-			StreamContext streams) {
-		return new MultiplexedStreamController(service, policy, streams, Clock.systemUTC());
+			StreamContext streams, ObjectProvider<Clock> clock) {
+		return new MultiplexedStreamController(service, policy, streams, clock.getIfAvailable(Clock::systemUTC));
 	}
 
 	@Bean

@@ -10,17 +10,14 @@ import dev.taskstream.TaskStarted;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
-import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
-import org.springframework.aot.hint.TypeReference;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 
 /**
- * What is reached by reflection or by name: the types that become JSON, the page's
- * scripts, and the protocol that Tomcat makes from its name. Parameters and results of
- * tasks are the application's to register.
+ * What is reached by reflection or by name: the types that become JSON and the page's
+ * scripts. Parameters and results of tasks are the application's to register.
  */
 final class TaskstreamRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -30,9 +27,6 @@ final class TaskstreamRuntimeHints implements RuntimeHintsRegistrar {
 				ProgressUpdate.class, TaskCompleted.class, TaskFailed.class, TaskInfo.class, TaskStartResponse.class,
 				InvalidTaskParametersException.Violation.class, ProblemDetail.class, ProblemDetailJacksonMixin.class);
 		hints.resources().registerPattern("META-INF/resources/taskstream/**");
-		hints.reflection()
-			.registerType(TypeReference.of("dev.taskstream.autoconfigure.SlimHttp11NioProtocol"),
-					MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS, MemberCategory.INVOKE_PUBLIC_METHODS);
 	}
 
 }

@@ -3,13 +3,14 @@ package dev.taskstream.engine;
 import java.time.Duration;
 import java.util.Locale;
 
-import dev.taskstream.TaskCall;
 import dev.taskstream.TaskCompleted;
 import dev.taskstream.TaskError;
 import dev.taskstream.TaskException;
 import dev.taskstream.TaskFailed;
 import dev.taskstream.TaskStatus;
-import dev.taskstream.engine.EventLog.Ending;
+import dev.taskstream.log.Ending;
+import dev.taskstream.log.WellFormed;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,32 +38,32 @@ final class Endings {
 	}
 
 	/**
-	 * Executes a task on the calling thread.
-	 * @return how it ended
+	 * Return the ending of a task whose code has returned.
 	 */
-	Ending of(TaskCall<?, ?> call, RunProgress progress) {
-		Object result;
-		try {
-			result = call.run(progress);
-		}
-		catch (TaskException ex) {
-			logger.debug("Task {} failed: {}", call.name(), ex.code(), ex);
-			return failed(TaskStatus.FAILED, ex.code(), String.valueOf(ex.getMessage()));
-		}
-		catch (Throwable ex) {
-			if (!progress.isCancelled()) {
-				logger.warn("Task {} failed with an unexpected exception", call.name(), ex);
-			}
-			return failed(TaskStatus.FAILED, "task_failed", messageOf(ex));
-		}
+	Ending returned(String name, @Nullable Object result) {
 		try {
 			String json = this.results.write(result);
 			return (taskId, timestamp) -> new TaskCompleted(taskId, timestamp, json);
 		}
 		catch (Throwable ex) {
-			logger.warn("The result of task {} cannot be written as JSON", call.name(), ex);
+			GuardedLog.warn(logger, ex, "The result of task {} cannot be written as JSON", name);
 			return failed(TaskStatus.FAILED, "result_not_serializable", messageOf(ex));
 		}
+	}
+
+	/**
+	 * Return the ending of a task whose code has thrown.
+	 * @param expected whether the run had ended before, so that its code had to stop
+	 */
+	Ending thrown(String name, Throwable ex, boolean expected) {
+		if (ex instanceof TaskException chosen) {
+			logger.debug("Task {} failed: {}", name, chosen.code());
+			return failed(TaskStatus.FAILED, chosen.code(), ownMessageOf(ex));
+		}
+		if (!expected) {
+			GuardedLog.warn(logger, ex, "Task {} failed with an unexpected exception", name);
+		}
+		return failed(TaskStatus.FAILED, "task_failed", messageOf(ex));
 	}
 
 	Ending cancelled(String code, String message) {
@@ -85,15 +86,28 @@ final class Endings {
 	}
 
 	/**
-	 * For a failure that is not the task's own, so that its message is nobody's business.
+	 * Return the ending of a run that failed outside its task's code. Its message is not
+	 * exposed to clients.
 	 */
 	Ending failedAround() {
 		return failed(TaskStatus.FAILED, "task_failed", CONCEALED);
 	}
 
 	private String messageOf(Throwable ex) {
-		String message = ex.getMessage();
-		return concealable((message != null) ? message : nameOf(ex.getClass()));
+		return concealable(ownMessageOf(ex));
+	}
+
+	/**
+	 * An exception's message is an application's code, too.
+	 */
+	private static String ownMessageOf(Throwable ex) {
+		try {
+			String message = ex.getMessage();
+			return WellFormed.text((message != null) ? message : nameOf(ex.getClass()));
+		}
+		catch (Throwable thrown) {
+			return nameOf(ex.getClass());
+		}
 	}
 
 	private static String nameOf(Class<?> type) {

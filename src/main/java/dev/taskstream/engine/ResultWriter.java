@@ -1,5 +1,7 @@
 package dev.taskstream.engine;
 
+import dev.taskstream.log.EventCodec;
+import dev.taskstream.log.WellFormed;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
@@ -25,8 +27,8 @@ final class ResultWriter {
 			return null;
 		}
 		try {
-			// A line break can come only from raw values, and only between tokens
-			return this.writer.writeValueAsString(result).replace('\r', ' ').replace('\n', ' ');
+			// What an application writes raw may be no JSON, or have line breaks
+			return EventCodec.compact(WellFormed.text(this.writer.writeValueAsString(result)));
 		}
 		catch (StackOverflowError ex) {
 			throw new IllegalArgumentException("The result refers to itself", ex);

@@ -1,7 +1,6 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -59,20 +58,15 @@ final class Retention {
 		this.finished.remove(run);
 	}
 
-	boolean isExpired(TaskRun run, Instant now) {
-		return hasBeenFinishedFor(this.retention, run, now);
-	}
-
-	private static boolean hasBeenFinishedFor(Duration time, TaskRun run, Instant now) {
-		Instant endedAt = run.endedAt();
-		return endedAt != null && !now.isBefore(endedAt.plus(time));
+	boolean isExpired(TaskRun run) {
+		return run.log().hasEndedFor(this.retention);
 	}
 
 	/**
 	 * Takes out what has expired.
 	 */
-	synchronized List<TaskRun> expire(Instant now) {
-		List<TaskRun> expired = finishedFor(this.retention, this.finished, now);
+	synchronized List<TaskRun> expire() {
+		List<TaskRun> expired = finishedFor(this.retention, this.finished);
 		expired.forEach((run) -> removeOldest());
 		return expired;
 	}
@@ -80,14 +74,14 @@ final class Retention {
 	/**
 	 * Takes out what has been finished long enough to be cut down.
 	 */
-	synchronized List<TaskRun> trimmable(Instant now) {
-		List<TaskRun> trimmable = finishedFor(FULL_LOG, this.untrimmed, now);
+	synchronized List<TaskRun> trimmable() {
+		List<TaskRun> trimmable = finishedFor(FULL_LOG, this.untrimmed);
 		trimmable.forEach((run) -> this.untrimmed.remove());
 		return trimmable;
 	}
 
-	private static List<TaskRun> finishedFor(Duration time, Queue<TaskRun> oldestFirst, Instant now) {
-		return oldestFirst.stream().takeWhile((run) -> hasBeenFinishedFor(time, run, now)).toList();
+	private static List<TaskRun> finishedFor(Duration time, Queue<TaskRun> oldestFirst) {
+		return oldestFirst.stream().takeWhile((run) -> run.log().hasEndedFor(time)).toList();
 	}
 
 }

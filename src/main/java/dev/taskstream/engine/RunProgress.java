@@ -5,12 +5,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskCancelledException;
+import dev.taskstream.log.StackReserve;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a run reports to. Puts right what a watcher could not use, and says so once a run.
+ * Clamps and truncates what a task reports, and logs each correction once per run.
  */
 final class RunProgress implements ProgressHandle {
 
@@ -101,6 +102,7 @@ final class RunProgress implements ProgressHandle {
 	}
 
 	private void warnOnce(String what) {
+		StackReserve.require();
 		if (this.warned.add(what)) {
 			logger.warn("Task {} ({}) {}", this.run.name(), this.run.id(), what);
 		}
@@ -128,11 +130,11 @@ final class RunProgress implements ProgressHandle {
 
 		@Override
 		public boolean isCancelled() {
-			return this.run.isEnded();
+			return this.run.log().isEnded();
 		}
 
 		private void append(@Nullable String text, @Nullable Double value) {
-			if (!this.run.progress(text, value)) {
+			if (!this.run.log().progress(text, value)) {
 				throw new TaskCancelledException();
 			}
 		}

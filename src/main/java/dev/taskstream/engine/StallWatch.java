@@ -1,22 +1,24 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
+
+import dev.taskstream.log.EventLog;
 
 /**
  * Ends a run that reports nothing for too long.
  */
-/*
- * A report costs nothing here: there is one timer, and when it fires it looks at the time
- * of the log's newest event and is set again for what is left. Whether nothing came in
- * between is decided by the log, under its lock.
- *
- * Timer and worker may meet in close(): each looks at what the other wrote before, so a
- * deadline set last is closed by one of them.
- */
 final class StallWatch implements AutoCloseable {
+
+	/*
+	 * A report costs nothing here: there is one timer, and when it fires it looks at how
+	 * long the log has been quiet and is set again for what is left. Whether nothing came
+	 * in between is decided by the log, under its lock.
+	 *
+	 * Timer and worker may meet in close(): each looks at what the other wrote before, so
+	 * a deadline set last is closed by one of them.
+	 */
 
 	private final Duration limit;
 
@@ -24,25 +26,25 @@ final class StallWatch implements AutoCloseable {
 
 	private final BiFunction<Duration, Runnable, Deadline> timer;
 
-	private final Predicate<Instant> endIfQuietSince;
+	private final BooleanSupplier endIfStalled;
 
 	private volatile Deadline next = Deadline.NONE;
 
 	private volatile boolean closed;
 
 	/**
-	 * Begins to watch.
+	 * Create a watch, which begins at once.
 	 * @param limit how long the log may be quiet; zero for no limit
 	 * @param log the log of a run that has started
 	 * @param timer how to have something done later
-	 * @param endIfQuietSince ends the run if nothing was appended after the given time
+	 * @param endIfStalled ends the run if its log has been quiet for the limit
 	 */
 	StallWatch(Duration limit, EventLog log, BiFunction<Duration, Runnable, Deadline> timer,
-			Predicate<Instant> endIfQuietSince) {
+			BooleanSupplier endIfStalled) {
 		this.limit = limit;
 		this.log = log;
 		this.timer = timer;
-		this.endIfQuietSince = endIfQuietSince;
+		this.endIfStalled = endIfStalled;
 		lookAfter(limit);
 	}
 
@@ -57,10 +59,9 @@ final class StallWatch implements AutoCloseable {
 		if (this.closed || this.log.isEnded()) {
 			return;
 		}
-		Instant now = this.log.now();
-		Duration left = Duration.between(now, this.log.newestAt().plus(this.limit));
+		Duration left = this.limit.minus(this.log.quietFor());
 		if (left.isNegative() || left.isZero()) {
-			if (this.endIfQuietSince.test(now.minus(this.limit))) {
+			if (this.endIfStalled.getAsBoolean()) {
 				return;
 			}
 			left = this.limit;

@@ -1,66 +1,60 @@
 package dev.taskstream.engine;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeoutException;
 
 import dev.taskstream.BaseTask;
-import dev.taskstream.InvalidTaskParametersException;
-import dev.taskstream.InvalidTaskParametersException.Violation;
 import dev.taskstream.TaskCall;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Validator;
+import dev.taskstream.log.TimeSource;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.core.task.TaskDecorator;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The task service: accepts tasks, runs them on a bounded pool and keeps the finished
  * ones for a while, all in memory.
  * <p>
- * It is open from its construction. To stop it is a sequence, so that whoever serves its
- * logs can do their part in between: {@link #refuse()}, {@link #awaitEnds},
+ * It accepts tasks once it has been created. Stopping it is a sequence, so that the
+ * streams of its logs can be ended in between: {@link #refuse()}, {@link #awaitEnds},
  * {@link #endAll()}, {@link #awaitWorkers}. {@link #open()} makes it accept tasks again.
- */
-/*
- * A start races with a stop: the run is registered first and `accepting` read again
- * after, while endAll comes after refuse. So either endAll sees the run, or the start
- * sees that it came too late.
  */
 public final class TaskEngine implements TaskService, AutoCloseable {
 
-	private static final String SHUTTING_DOWN = "The service is shutting down.";
+	/*
+	 * A start races with a stop. The run is registered first and `accepting` read again
+	 * after, while endAll comes after refuse: either endAll sees the run, or the start
+	 * sees that it came too late. endAll sets `stopped` before it looks for runs: one
+	 * that begins later ends as shutting_down without having started.
+	 */
+
+	private static final Logger logger = LoggerFactory.getLogger(TaskEngine.class);
 
 	private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
-	private final @Nullable Validator validator;
+	private final EngineSettings settings;
 
-	private final Supplier<@Nullable String> currentOwner;
+	private final EngineEnvironment environment;
 
-	private final Function<UUID, String> streamUrls;
+	private final ParameterValidator validator;
 
 	private final WorkerPool pool;
 
-	private final TaskRegistry registry;
+	private final RunFactory runs;
 
-	private final RunEnvironment environment;
+	private final TaskRegistry registry;
 
 	private final Lingering lingering;
 
@@ -70,42 +64,44 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 
 	private volatile boolean accepting = true;
 
+	private volatile boolean stopped;
+
 	/**
-	 * An open engine.
+	 * Create an engine that accepts tasks.
 	 * @param settings its limits
-	 * @param clock the time of events and of retention
-	 * @param workers execute the tasks: as many threads as the settings say, and a queue
-	 * for {@link EngineSettings#places()}; not closed here
-	 * @param scheduler for deadlines and retention; never blocked; not closed here
-	 * @param delivery where subscriptions are signalled when the reporting thread should
-	 * not do it; not closed here
-	 * @param decorator decorates the execution of every task
-	 * @param mapper how the application writes its own objects
-	 * @param validator validates parameters, or {@code null} for no validation
-	 * @param currentOwner the name of the principal that the calling thread acts for, if
-	 * any
-	 * @param streamUrls where the task with a given id is watched
+	 * @param time the time of events and of retention
+	 * @param executors its threads
+	 * @param environment the application around it
 	 */
-	public TaskEngine(EngineSettings settings, Clock clock, ThreadPoolTaskExecutor workers,
-			ScheduledExecutorService scheduler, Executor delivery, TaskDecorator decorator, JsonMapper mapper,
-			@Nullable Validator validator, Supplier<@Nullable String> currentOwner, Function<UUID, String> streamUrls) {
-		this.validator = validator;
-		this.currentOwner = currentOwner;
-		this.streamUrls = streamUrls;
-		this.pool = new WorkerPool(workers, settings.poolSize(), settings.queueCapacity(), decorator);
-		this.registry = new TaskRegistry(new Retention(settings.retention(), settings.maxFinished()), clock);
-		this.lingering = new Lingering(scheduler);
-		this.environment = new RunEnvironment(settings, clock, EventSequence.fromOne(), this.pool,
-				new Delivery(delivery, scheduler, settings.flushWindow()), scheduler, this.registry, this.lingering,
-				new Endings(new ResultWriter(mapper), settings.exposeMessages()), this.listeners);
-		this.sweeping = scheduler.scheduleWithFixedDelay(this.registry::sweep, SWEEP_INTERVAL.toMillis(),
-				SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+	public TaskEngine(EngineSettings settings, TimeSource time, EngineExecutors executors,
+			EngineEnvironment environment) {
+		this.settings = settings;
+		this.environment = environment;
+		this.validator = new ParameterValidator(environment.validator());
+		this.pool = new WorkerPool(executors.workers(), settings.poolSize(), settings.queueCapacity(),
+				environment.decorator());
+		this.runs = new RunFactory(settings, time, executors, environment, this.pool, new Observer());
+		this.registry = new TaskRegistry(new Retention(settings.retention(), settings.maxFinished()));
+		this.lingering = new Lingering(executors.scheduler());
+		this.sweeping = executors.scheduler()
+			.scheduleWithFixedDelay(this::sweep, SWEEP_INTERVAL.toMillis(), SWEEP_INTERVAL.toMillis(),
+					TimeUnit.MILLISECONDS);
+	}
+
+	private void sweep() {
+		try {
+			this.registry.sweep();
+		}
+		catch (Throwable ex) {
+			// Without this the scheduler would never call again
+			logger.warn("Finished tasks could not be looked after this time", ex);
+		}
 	}
 
 	@Override
 	public <P extends @Nullable Object> TaskStartResponse start(BaseTask<P, ?> task, P params) {
 		TaskCall<P, ?> call = new TaskCall<>(task, params);
-		validate(params);
+		this.validator.validate(params);
 		try {
 			return start(call);
 		}
@@ -117,7 +113,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 
 	private TaskStartResponse start(TaskCall<?, ?> call) {
 		refuseIfStopping();
-		TaskRun run = new TaskRun(UUID.randomUUID(), call, this.currentOwner.get(), this.environment);
+		TaskRun run = this.runs.create(call);
 		this.registry.add(run);
 		try {
 			run.submit();
@@ -126,29 +122,16 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 			this.registry.discard(run);
 			throw ex;
 		}
-		if (!this.accepting && run.cancel("shutting_down", SHUTTING_DOWN)) {
+		if (!this.accepting && run.shutDown()) {
 			refuseIfStopping();
 		}
-		return new TaskStartResponse(run.id(), this.streamUrls.apply(run.id()));
+		return new TaskStartResponse(run.id(), this.environment.streamUrls().apply(run.id()));
 	}
 
 	@Override
 	@SuppressWarnings("NullAway") // Void has no value but null
 	public TaskStartResponse start(BaseTask<Void, ?> task) {
 		return start(task, null);
-	}
-
-	private void validate(@Nullable Object params) {
-		if (this.validator == null || params == null) {
-			return;
-		}
-		Set<ConstraintViolation<Object>> violations = this.validator.validate(params);
-		if (!violations.isEmpty()) {
-			throw new InvalidTaskParametersException(violations.stream()
-				.map((violation) -> new Violation(violation.getPropertyPath().toString(), violation.getMessage()))
-				.sorted(Comparator.comparing(Violation::field).thenComparing(Violation::message))
-				.toList());
-		}
 	}
 
 	private void refuseIfStopping() {
@@ -164,14 +147,12 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 
 	@Override
 	public Optional<TaskLog> log(UUID taskId) {
-		return this.registry.find(taskId).map(Function.identity());
+		return this.registry.find(taskId).map(TaskRun::log);
 	}
 
 	@Override
 	public boolean cancel(UUID taskId) {
-		return this.registry.find(taskId)
-			.map((run) -> run.cancel("cancelled", "The task was cancelled."))
-			.orElse(false);
+		return this.registry.find(taskId).map(TaskRun::cancel).orElse(false);
 	}
 
 	@Override
@@ -193,8 +174,8 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	 */
 	public EngineState state() {
 		int lingers = this.lingering.size();
-		return new EngineState(this.accepting, this.environment.settings().poolSize(),
-				Math.max(this.pool.active() - lingers, 0), this.pool.queued(), lingers);
+		return new EngineState(this.accepting, this.settings.poolSize(), Math.max(this.pool.active() - lingers, 0),
+				this.pool.queued(), lingers);
 	}
 
 	/**
@@ -209,6 +190,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	 * Accepts tasks, again after a stop.
 	 */
 	public void open() {
+		this.stopped = false;
 		this.accepting = true;
 	}
 
@@ -225,9 +207,15 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	 * @throws InterruptedException if the calling thread is interrupted meanwhile
 	 */
 	public void awaitEnds(Duration limit) throws InterruptedException {
-		long deadline = System.nanoTime() + limit.toNanos();
-		for (TaskRun run : this.registry.active()) {
-			run.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+		CompletableFuture<?>[] ends = this.registry.active()
+			.stream()
+			.map((run) -> EndFuture.of(run.log()))
+			.toArray(CompletableFuture<?>[]::new);
+		try {
+			CompletableFuture.allOf(ends).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (TimeoutException | ExecutionException ex) {
+			logger.debug("Some tasks have not ended by themselves", ex);
 		}
 	}
 
@@ -237,8 +225,12 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	 * @return how many tasks were ended
 	 */
 	public int endAll() {
+		this.stopped = true;
 		List<TaskRun> active = this.registry.active();
-		active.forEach((run) -> run.cancel("shutting_down", SHUTTING_DOWN));
+		List<TaskRun> waitingFirst = active.stream()
+			.sorted(Comparator.comparing((run) -> run.log().isStarted()))
+			.toList();
+		waitingFirst.forEach(TaskRun::shutDown);
 		return active.size();
 	}
 
@@ -260,6 +252,31 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 		refuse();
 		endAll();
 		this.sweeping.cancel(false);
+	}
+
+	private final class Observer implements RunObserver {
+
+		@Override
+		public boolean isStopped() {
+			return TaskEngine.this.stopped;
+		}
+
+		@Override
+		public void ended(TaskRun run) {
+			TaskEngine.this.registry.ended(run);
+			TaskEngine.this.listeners.ended(run::info);
+		}
+
+		@Override
+		public void endedFromOutside(TaskRun run) {
+			TaskEngine.this.lingering.add(run);
+		}
+
+		@Override
+		public void returned(TaskRun run) {
+			TaskEngine.this.lingering.remove(run);
+		}
+
 	}
 
 }

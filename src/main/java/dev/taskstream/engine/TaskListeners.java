@@ -38,8 +38,8 @@ final class TaskListeners {
 			try {
 				news.accept(listener);
 			}
-			catch (RuntimeException | LinkageError ex) {
-				logger.warn("A task listener failed; it must not throw", ex);
+			catch (Throwable ex) {
+				GuardedLog.warn(logger, ex, "A task listener failed; it must not throw");
 			}
 		}
 	}

@@ -1,7 +1,5 @@
 package dev.taskstream.engine;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +20,8 @@ final class TaskRegistry {
 
 	private final Retention retention;
 
-	private final Clock clock;
-
-	TaskRegistry(Retention retention, Clock clock) {
+	TaskRegistry(Retention retention) {
 		this.retention = retention;
-		this.clock = clock;
 	}
 
 	void add(TaskRun run) {
@@ -42,20 +37,18 @@ final class TaskRegistry {
 
 	Optional<TaskRun> find(UUID id) {
 		TaskRun run = this.runs.get(id);
-		return (run == null || this.retention.isExpired(run, this.clock.instant())) ? Optional.empty()
-				: Optional.of(run);
+		return (run == null || this.retention.isExpired(run)) ? Optional.empty() : Optional.of(run);
 	}
 
 	/**
 	 * All runs that can be found now.
 	 */
 	List<TaskRun> all() {
-		Instant now = this.clock.instant();
-		return this.runs.values().stream().filter((run) -> !this.retention.isExpired(run, now)).toList();
+		return this.runs.values().stream().filter((run) -> !this.retention.isExpired(run)).toList();
 	}
 
 	List<TaskRun> active() {
-		return this.runs.values().stream().filter((run) -> !run.isEnded()).toList();
+		return this.runs.values().stream().filter((run) -> !run.log().isEnded()).toList();
 	}
 
 	void ended(TaskRun run) {
@@ -73,7 +66,7 @@ final class TaskRegistry {
 	 * @return whether this call did it
 	 */
 	boolean remove(TaskRun run) {
-		if (!run.isEnded() || this.runs.remove(run.id()) == null) {
+		if (!run.log().isEnded() || this.runs.remove(run.id()) == null) {
 			return false;
 		}
 		this.retention.remove(run);
@@ -84,8 +77,8 @@ final class TaskRegistry {
 	 * Forgets what has expired and cuts down what has been finished for a while.
 	 */
 	void sweep() {
-		this.retention.expire(this.clock.instant()).forEach((run) -> this.runs.remove(run.id()));
-		this.retention.trimmable(this.clock.instant()).forEach(TaskRun::trim);
+		this.retention.expire().forEach((run) -> this.runs.remove(run.id()));
+		this.retention.trimmable().forEach((run) -> run.log().trim());
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -9,9 +8,9 @@ import java.util.function.Predicate;
 
 import dev.taskstream.TaskCall;
 import dev.taskstream.TaskInfo;
-import dev.taskstream.TaskLog;
 import dev.taskstream.TaskQueueFullException;
-import dev.taskstream.TaskSubscription;
+import dev.taskstream.log.Ending;
+import dev.taskstream.log.EventLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,55 +19,44 @@ import org.slf4j.MDC;
 /**
  * One run of a task, from its acceptance until it is forgotten.
  */
-/*
- * The log decides who ends the run; whoever wins tells the environment, once. The worker
- * thread writes `worker`. What is kept of a finished run is its story: `call` goes at the
- * end, with the parameters, and so does `fanout`, since a reader that comes later finds
- * all it waits for; `ticket` goes when the worker has returned.
- */
-final class TaskRun implements TaskLog {
+final class TaskRun {
+
+	/*
+	 * The log decides who ends the run, and that thread tells the observer, once. What is
+	 * kept of a finished run is its log: `call` goes at the end, with the parameters;
+	 * `ticket` goes when the worker has returned.
+	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(TaskRun.class);
 
 	private final UUID id;
 
-	private final String name;
-
-	private final @Nullable String owner;
-
-	private final Instant createdAt;
-
 	private final EventLog log;
 
-	private final RunEnvironment environment;
+	private final RunContext context;
 
 	private final Duration timeout;
+
+	private final String name;
 
 	private volatile @Nullable TaskCall<?, ?> call;
 
 	private volatile WorkerPool.@Nullable Ticket ticket;
 
-	private volatile @Nullable Fanout fanout;
-
-	private volatile @Nullable Thread worker;
-
 	private volatile Deadline queueDeadline = Deadline.NONE;
 
-	TaskRun(UUID id, TaskCall<?, ?> call, @Nullable String owner, RunEnvironment environment) {
+	TaskRun(UUID id, TaskCall<?, ?> call, String name, EventLog log, RunContext context) {
 		this.id = id;
 		this.call = call;
-		this.name = call.name();
-		this.timeout = environment.timeoutOf(call);
-		this.owner = owner;
-		this.environment = environment;
-		this.log = environment.newLog(id);
-		this.createdAt = this.log.now();
-		this.fanout = environment.newFanout();
-		this.ticket = environment.pool().ticket(this::execute, this::returned);
+		this.name = name;
+		this.log = log;
+		this.context = context;
+		this.timeout = context.limits().timeoutOf(call);
+		this.ticket = context.pool().ticket(this::execute, this::returned);
 	}
 
 	void submit() {
-		this.queueDeadline = this.environment.queueDeadline(this::leaveQueue);
+		this.queueDeadline = this.context.limits().deadline(this.context.limits().queueTimeout(), this::leaveQueue);
 		try {
 			Objects.requireNonNull(this.ticket, "returned already").submit();
 		}
@@ -86,12 +74,12 @@ final class TaskRun implements TaskLog {
 		return this.name;
 	}
 
-	@Nullable Instant endedAt() {
-		return this.log.endedAt();
+	EventLog log() {
+		return this.log;
 	}
 
-	boolean isEnded() {
-		return this.log.isEnded();
+	TaskInfo info() {
+		return this.log.info();
 	}
 
 	/**
@@ -101,33 +89,34 @@ final class TaskRun implements TaskLog {
 		return this.log.isEnded() && this.log.isStarted() && this.ticket != null;
 	}
 
-	boolean awaitEnd(Duration limit) throws InterruptedException {
-		return this.log.awaitEnd(limit);
-	}
-
-	void trim() {
-		this.log.trim();
-	}
-
 	private void execute() {
-		TaskCall<?, ?> started = this.call;
-		if (started == null || !this.log.start(this.name)) {
+		TaskCall<?, ?> accepted = this.call;
+		if (this.context.observer().isStopped()) {
+			shutDown();
+		}
+		if (accepted == null || !this.log.start()) {
 			return;
 		}
 		this.queueDeadline.close();
-		this.worker = Thread.currentThread();
 		try (MDC.MDCCloseable mdc = MDC.putCloseable("taskId", this.id.toString());
-				Deadline deadline = this.environment.deadline(this.timeout, this::timeOut);
-				StallWatch watch = this.environment.stallWatch(this.log, this::endIfQuietSince)) {
-			deliver();
+				Deadline deadline = this.context.limits().deadline(this.timeout, this::timeOut);
+				StallWatch watch = this.context.limits().stallWatch(this.log, this::endIfStalled)) {
 			logger.debug("Task {} started", this.name);
-			EventLog.Ending ending = this.environment.endings().of(started, new RunProgress(this));
+			Ending ending = execute(accepted);
 			withTicket(WorkerPool.Ticket::release);
-			end(this.log::end, ending, Fanout.Cause.RETURN);
+			end(this.log::end, ending);
 		}
-		finally {
-			this.worker = null;
+	}
+
+	private Ending execute(TaskCall<?, ?> accepted) {
+		Object result;
+		try {
+			result = accepted.run(new RunProgress(this));
 		}
+		catch (Throwable ex) {
+			return this.context.endings().thrown(this.name, ex, this.log.isEnded());
+		}
+		return this.context.endings().returned(this.name, result);
 	}
 
 	private void withTicket(Consumer<WorkerPool.Ticket> action) {
@@ -143,122 +132,63 @@ final class TaskRun implements TaskLog {
 	 */
 	private void returned(@Nullable Throwable escaped) {
 		this.ticket = null;
-		this.environment.lingering().remove(this);
-		if (!isEnded()) {
-			if (!this.log.isStarted()) {
-				this.log.start(this.name);
-			}
-			end(this.log::end, this.environment.endings().failedAround(), Fanout.Cause.RETURN);
+		this.context.observer().returned(this);
+		if (!this.log.isEnded()) {
+			this.log.start();
+			end(this.log::end, this.context.endings().failedAround());
 		}
 		if (escaped != null) {
-			logger.warn("Task {} ({}) failed outside its own code; check the TaskDecorator beans", this.name, this.id,
-					escaped);
-		}
-	}
-
-	boolean progress(@Nullable String text, @Nullable Double value) {
-		if (!this.log.progress(text, value)) {
-			return false;
-		}
-		deliver();
-		return true;
-	}
-
-	/**
-	 * Lets the readers look. The interrupt of a run that ends meanwhile may be swallowed
-	 * by their deliveries; the task's code is to get it.
-	 */
-	private void deliver() {
-		signal(Fanout.Cause.REPORT);
-		if (this.log.isEnded() && Thread.currentThread() == this.worker) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void signal(Fanout.Cause cause) {
-		Fanout current = this.fanout;
-		if (current != null) {
-			current.signal(cause);
+			GuardedLog.warn(logger, escaped, "Task {} ({}) failed outside its own code; check the TaskDecorator beans",
+					this.name, this.id);
 		}
 	}
 
 	/**
-	 * Ends the run as cancelled, unless it has ended already.
+	 * End the run as cancelled, unless it has ended already.
 	 */
-	boolean cancel(String code, String message) {
-		return endFromOutside(this.log::end, this.environment.endings().cancelled(code, message));
+	boolean cancel() {
+		return endFromOutside(this.log::end, this.context.endings().cancelled("cancelled", "The task was cancelled."));
+	}
+
+	/**
+	 * End the run as cancelled because the service stops, unless it has ended already.
+	 */
+	boolean shutDown() {
+		return endFromOutside(this.log::end,
+				this.context.endings().cancelled("shutting_down", "The service is shutting down."));
 	}
 
 	private void leaveQueue() {
-		endFromOutside(this.log::endIfPending,
-				this.environment.endings().leftQueue(this.environment.settings().queueTimeout()));
+		endFromOutside(this.log::endIfPending, this.context.endings().leftQueue(this.context.limits().queueTimeout()));
 	}
 
 	private void timeOut() {
-		endFromOutside(this.log::end, this.environment.endings().timedOut(this.timeout));
+		endFromOutside(this.log::end, this.context.endings().timedOut(this.timeout));
 	}
 
-	private boolean endIfQuietSince(Instant time) {
-		return endFromOutside((ending) -> this.log.endIfQuietSince(time, ending),
-				this.environment.endings().stalled(this.environment.settings().stallTimeout()));
+	private boolean endIfStalled() {
+		Duration limit = this.context.limits().stallTimeout();
+		return endFromOutside((ending) -> this.log.endIfQuietFor(limit, ending), this.context.endings().stalled(limit));
 	}
 
-	private boolean endFromOutside(Predicate<EventLog.Ending> append, EventLog.Ending ending) {
-		if (!end(append, ending, Fanout.Cause.ENDED_FROM_OUTSIDE)) {
+	private boolean endFromOutside(Predicate<Ending> append, Ending ending) {
+		if (!end(append, ending)) {
 			return false;
 		}
 		withTicket(WorkerPool.Ticket::cancel);
-		this.environment.lingering().add(this);
+		this.context.observer().endedFromOutside(this);
 		return true;
 	}
 
-	private boolean end(Predicate<EventLog.Ending> append, EventLog.Ending ending, Fanout.Cause cause) {
+	private boolean end(Predicate<Ending> append, Ending ending) {
 		if (!append.test(ending)) {
 			return false;
 		}
 		this.queueDeadline.close();
 		this.call = null;
-		this.environment.registry().ended(this);
-		signal(cause);
-		this.fanout = null;
-		this.environment.listeners().ended(this::info);
+		this.context.observer().ended(this);
 		logger.debug("Task {} ({}) ended", this.name, this.id);
 		return true;
-	}
-
-	@Override
-	public TaskInfo info() {
-		return this.log.info(this.name, this.createdAt);
-	}
-
-	@Override
-	public @Nullable String owner() {
-		return this.owner;
-	}
-
-	@Override
-	public long lastEventId() {
-		return this.log.lastEventId();
-	}
-
-	@Override
-	public long eventIdAt(long sequence) {
-		return this.log.eventIdAt(sequence);
-	}
-
-	@Override
-	public long lastSequence() {
-		return this.log.lastSequence();
-	}
-
-	@Override
-	public TaskSubscription subscribe(long lastEventId, Runnable signal) {
-		Fanout current = this.fanout;
-		Cursor cursor = new Cursor(this.log, current, lastEventId, signal);
-		if (current != null) {
-			current.add(cursor);
-		}
-		return cursor;
 	}
 
 }

@@ -6,13 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Frames on their way to one client. Used by one thread, for one drain.
- */
-/*
- * The bytes belong to the thread, so that neither an idle stream nor a delivered event
- * costs a buffer. As a plain array it pins no class loader.
+ * Frames on their way to one client. Used by one thread, for one round of writes.
  */
 final class FrameBuffer {
+
+	/*
+	 * The bytes belong to the thread, so that neither an idle stream nor a delivered
+	 * event costs a buffer. As a plain array it pins no class loader.
+	 */
 
 	private static final int SCRATCH_SIZE = 16 * 1024;
 
@@ -22,6 +23,8 @@ final class FrameBuffer {
 	private static final int LARGE = SCRATCH_SIZE / 2;
 
 	private static final byte[] NOTHING = {};
+
+	private static final byte[] LINE_END = { '\n' };
 
 	private static final byte[] ID = "id: ".getBytes(StandardCharsets.US_ASCII);
 
@@ -46,10 +49,10 @@ final class FrameBuffer {
 		this.sharedStart = rest.sharedStart;
 	}
 
-	void appendFrame(long id, byte[] rest) {
+	void appendFrame(String id, byte[] rest) {
 		append(ID);
-		appendDecimal(id);
-		append((byte) '\n');
+		append(id.getBytes(StandardCharsets.US_ASCII));
+		append(LINE_END);
 		append(rest);
 	}
 
@@ -77,18 +80,6 @@ final class FrameBuffer {
 		System.arraycopy(this.shared, this.sharedStart, this.bytes, this.end, length);
 		this.sharedStart += length;
 		this.end += length;
-	}
-
-	private void append(byte one) {
-		reserve(1);
-		this.bytes[this.end++] = one;
-	}
-
-	private void appendDecimal(long number) {
-		if (number >= 10) {
-			appendDecimal(number / 10);
-		}
-		append((byte) ('0' + number % 10));
 	}
 
 	private void reserve(int length) {

@@ -1,121 +1,144 @@
 package dev.taskstream.sse;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskEvent;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskSubscription;
+import dev.taskstream.log.EncodedEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of several tasks in the order in which their events happened. An event's id
- * is its number in the service, so one number resumes all tasks.
- */
-/*
- * That number is a promise: everything up to it has been delivered. Events of different
- * tasks may become visible in another order than they were numbered in, so frames go out
- * in rounds. A round takes the newest number there is and merges what every log has up to
- * it, and a log then has all of that; what comes later waits for the next round.
+ * The frames of several tasks. The id of each is the position in every task's story, so
+ * it resumes all of them. Tasks take turns; nothing else is promised about their order.
  */
 final class MultiplexedFrames implements FrameSource {
 
-	private final List<TaskLog> logs;
-
-	private final List<TaskEvent> reports;
-
-	private final long lastSequence;
-
-	// Written once, in open()
-
-	private volatile List<TaskSubscription> subscriptions = List.of();
+	private final List<Member> members;
 
 	// Of the one thread that appends
 
-	private final PriorityQueue<Head> round = new PriorityQueue<>();
+	private final long[] positions;
 
-	private long roundEnd;
-
-	private boolean reported;
+	private int turn;
 
 	/**
-	 * The frames after a number.
-	 * @param reports what to say first: events of tasks that have no log
-	 * @param lastSequence the number up to which the client has seen everything, or 0
+	 * Create frames of tasks.
+	 * @param members the tasks, in the order of the request
 	 */
-	MultiplexedFrames(List<TaskLog> logs, List<TaskEvent> reports, long lastSequence) {
-		this.logs = logs;
-		this.reports = reports;
-		this.lastSequence = lastSequence;
+	MultiplexedFrames(List<Member> members) {
+		this.members = members;
+		this.positions = members.stream().mapToLong((member) -> member.lastEventId).toArray();
 	}
 
 	@Override
 	public void open(Runnable signal) {
-		List<TaskSubscription> opened = new ArrayList<>();
-		for (TaskLog log : this.logs) {
-			opened.add(log.subscribe(log.eventIdAt(this.lastSequence), signal));
-		}
-		this.subscriptions = opened;
+		this.members.forEach((member) -> member.open(signal));
 	}
 
 	@Override
 	public boolean appendNext(FrameBuffer buffer) {
-		if (!this.reported) {
-			this.reported = true;
-			this.reports.forEach((event) -> buffer.appendFrame(this.lastSequence, EventEncoder.encode(event)));
-			return !this.reports.isEmpty() || appendNext(buffer);
+		for (int i = 0; i < this.members.size(); i++) {
+			int index = this.turn;
+			this.turn = (index + 1) % this.members.size();
+			EncodedEvent next = this.members.get(index).next();
+			if (next != null) {
+				this.positions[index] = next.id();
+				buffer.appendFrame(LastEventId.format(this.positions), next.frame());
+				return true;
+			}
 		}
-		if (this.round.isEmpty()) {
-			beginRound();
-		}
-		Head head = this.round.poll();
-		if (head == null) {
-			return false;
-		}
-		buffer.appendFrame(head.event().sequence(), head.event().encodedBy(EventEncoder::encode));
-		takeFrom(head.subscription());
-		return true;
-	}
-
-	private void beginRound() {
-		if (!this.logs.isEmpty()) {
-			this.roundEnd = this.logs.get(0).lastSequence();
-			this.subscriptions.forEach(this::takeFrom);
-		}
-	}
-
-	private void takeFrom(TaskSubscription subscription) {
-		LoggedEvent event = subscription.nextUpTo(this.roundEnd);
-		if (event != null) {
-			this.round.add(new Head(event, subscription));
-		}
+		return false;
 	}
 
 	@Override
 	public boolean isFinished() {
-		return this.reported && this.round.isEmpty()
-				&& this.subscriptions.stream().allMatch(TaskSubscription::isFinished);
+		return this.members.stream().allMatch(Member::isFinished);
 	}
 
 	@Override
 	public long skipped() {
-		return this.subscriptions.stream().mapToLong(TaskSubscription::skipped).sum();
+		return subscriptions().mapToLong(TaskSubscription::skipped).sum();
 	}
 
 	@Override
 	public void close() {
-		this.subscriptions.forEach(TaskSubscription::close);
+		subscriptions().forEach(TaskSubscription::close);
+	}
+
+	private Stream<TaskSubscription> subscriptions() {
+		return this.members.stream().map((member) -> member.subscription).filter(Objects::nonNull);
 	}
 
 	/**
-	 * The next event of one task in a round.
+	 * One task of several: a log, or what is said of a task that has none.
 	 */
-	private record Head(LoggedEvent event, TaskSubscription subscription) implements Comparable<Head> {
+	static final class Member {
 
-		@Override
-		public int compareTo(Head other) {
-			return Long.compare(this.event.sequence(), other.event.sequence());
+		private final @Nullable TaskLog log;
+
+		private final long lastEventId;
+
+		// Written once, in open()
+
+		private volatile @Nullable TaskSubscription subscription;
+
+		// Of the one thread that appends
+
+		private @Nullable TaskEvent report;
+
+		private Member(@Nullable TaskLog log, long lastEventId, @Nullable TaskEvent report) {
+			this.log = log;
+			this.lastEventId = lastEventId;
+			this.report = report;
+		}
+
+		/**
+		 * Return a task that is known.
+		 * @param lastEventId the number of the last event that the client has seen
+		 */
+		static Member known(TaskLog log, long lastEventId) {
+			return new Member(log, lastEventId, null);
+		}
+
+		/**
+		 * Return a task that is unknown.
+		 * @param lastEventId {@link LastEventId#UNKNOWN} if the client has been told
+		 * @param report what to tell it otherwise
+		 */
+		static Member unknown(long lastEventId, TaskEvent report) {
+			return new Member(null, lastEventId, (lastEventId == LastEventId.UNKNOWN) ? null : report);
+		}
+
+		/**
+		 * Whether the client has seen all that there will ever be.
+		 */
+		boolean isSeen() {
+			return (this.log == null) ? this.report == null
+					: this.log.info().status().isFinal() && this.lastEventId == this.log.lastEventId();
+		}
+
+		private void open(Runnable signal) {
+			if (this.log != null) {
+				this.subscription = this.log.subscribe(this.lastEventId, signal);
+			}
+		}
+
+		private @Nullable EncodedEvent next() {
+			TaskEvent told = this.report;
+			if (told != null) {
+				this.report = null;
+				return new EncodedEvent(LastEventId.UNKNOWN, EncodedEvent.frame(told));
+			}
+			TaskSubscription current = this.subscription;
+			return (current != null) ? EncodedEvent.next(current) : null;
+		}
+
+		private boolean isFinished() {
+			TaskSubscription current = this.subscription;
+			return (this.log == null) ? this.report == null : current != null && current.isFinished();
 		}
 
 	}

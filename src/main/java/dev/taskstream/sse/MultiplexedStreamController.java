@@ -47,7 +47,7 @@ public final class MultiplexedStreamController {
 	private final Clock clock;
 
 	/**
-	 * The endpoint.
+	 * Create the controller.
 	 * @param service the service that runs the tasks
 	 * @param policy who may see a task
 	 * @param streams what all streams share
@@ -62,17 +62,26 @@ public final class MultiplexedStreamController {
 
 	@GetMapping
 	@Nullable SseEmitter stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		List<TaskLog> logs = new ArrayList<>();
-		List<TaskEvent> reports = new ArrayList<>();
-		for (UUID id : ids(request)) {
-			this.access.find(id, request.getUserPrincipal())
-				.ifPresentOrElse(logs::add, () -> reports.add(notFound(id)));
-		}
-		long seen = seen(StreamOpener.lastEventId(request), logs);
-		if (StreamOpener.cameBack(request) && logs.stream().allMatch((log) -> hasEndedUpTo(log, seen))) {
+		List<MultiplexedFrames.Member> members = members(List.copyOf(ids(request)), request);
+		if (members.stream().allMatch(MultiplexedFrames.Member::isSeen)) {
 			return this.opener.nothingMore(response);
 		}
-		return this.opener.open(new MultiplexedFrames(logs, reports, seen), request, response);
+		return this.opener.open(new MultiplexedFrames(members), request, response);
+	}
+
+	private List<MultiplexedFrames.Member> members(List<UUID> ids, HttpServletRequest request) {
+		List<@Nullable TaskLog> logs = new ArrayList<>();
+		for (UUID id : ids) {
+			logs.add(this.access.find(id, request.getUserPrincipal()).orElse(null));
+		}
+		List<Long> positions = LastEventId.of(request).in(logs);
+		List<MultiplexedFrames.Member> members = new ArrayList<>();
+		for (int i = 0; i < ids.size(); i++) {
+			TaskLog log = logs.get(i);
+			members.add((log != null) ? MultiplexedFrames.Member.known(log, positions.get(i))
+					: MultiplexedFrames.Member.unknown(positions.get(i), notFound(ids.get(i))));
+		}
+		return members;
 	}
 
 	@RequestMapping
@@ -100,18 +109,6 @@ public final class MultiplexedStreamController {
 					request);
 		}
 		return ids;
-	}
-
-	/**
-	 * A number that the service has not come to is another service's.
-	 */
-	private static long seen(long lastEventId, List<TaskLog> logs) {
-		boolean beyond = logs.isEmpty() || lastEventId > logs.get(0).lastSequence();
-		return beyond ? 0 : lastEventId;
-	}
-
-	private static boolean hasEndedUpTo(TaskLog log, long sequence) {
-		return log.info().status().isFinal() && log.eventIdAt(sequence) == log.lastEventId();
 	}
 
 	private TaskEvent notFound(UUID id) {

@@ -1,7 +1,6 @@
 package dev.taskstream.sse;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -27,8 +26,6 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 final class StreamEmitter extends SseEmitter implements WriteListener, DeferredResultProcessingInterceptor {
 
 	/*
-	 * created -> open -> ending -> ended
-	 *
 	 * Ending begins when the last frame has been written or the client has left. The
 	 * container ends the request a moment later; a request that it forgets is ended by
 	 * the StreamTimer.
@@ -39,15 +36,11 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamEmitter.class);
 
-	/** Far more than a container needs to end a request. */
-	private static final Duration PATIENCE_WITH_END = Duration.ofSeconds(2);
-
-	/** For Spring MVC, and what an application puts around a controller. */
-	private static final Duration PATIENCE_WITH_START = Duration.ofSeconds(30);
-
 	private final FrameSource source;
 
 	private final StreamContext context;
+
+	private final StreamLife life = new StreamLife();
 
 	private final SerialAction drain = new SerialAction(this::write, this::fail);
 
@@ -63,12 +56,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private volatile boolean writable;
 
-	private volatile boolean ending;
-
 	private volatile boolean keepAliveDue;
-
-	/** When the stream was created or, once it is ending, when that began. */
-	private volatile long sinceNanos = System.nanoTime();
 
 	StreamEmitter(FrameSource source, StreamContext context) {
 		super(0L);
@@ -94,7 +82,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		HttpServletRequest servletRequest = webRequest.getNativeRequest(HttpServletRequest.class);
 		HttpServletResponse response = webRequest.getNativeResponse(HttpServletResponse.class);
 		Assert.state(servletRequest != null && response != null, "No servlet request");
-		Assert.state(!this.ending, "The stream was not opened in time");
+		Assert.state(!this.life.isEnding(), "The stream was not opened in time");
 		StreamOpener.setHeaders(response);
 		StreamWriter opened = StreamWriter.open(response, this, this.source, this.context);
 		ContainerRequest container = ContainerRequest.of(servletRequest);
@@ -103,6 +91,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 			this.executor = this.context.blockingDelivery();
 		}
 		this.request = container;
+		this.life.open();
 		this.writer = opened;
 		this.source.open(this::drain);
 		if (opened.isBlocking()) {
@@ -135,13 +124,13 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private void write() throws IOException {
 		StreamWriter current = this.writer;
-		if (current == null || !this.writable || this.ending) {
+		if (current == null || !this.writable || this.life.isEnding()) {
 			return;
 		}
 		boolean keepAlive = this.keepAliveDue;
 		this.keepAliveDue = false;
 		if (current.write(keepAlive)) {
-			beginToEnd();
+			this.life.beginToEnd();
 			this.source.close();
 			// Other streams are written to first: an end keeps the container's threads
 			// busy
@@ -165,20 +154,16 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	boolean isIdleFor(long nanos, long now) {
 		StreamWriter current = this.writer;
-		return this.writable && !this.ending && current != null && current.isIdleFor(nanos, now);
+		return this.writable && !this.life.isEnding() && current != null && current.isIdleFor(nanos, now);
 	}
 
 	boolean isStalledFor(long nanos, long now) {
 		StreamWriter current = this.writer;
-		return !this.ending && current != null && current.isStalledFor(nanos, now);
+		return !this.life.isEnding() && current != null && current.isStalledFor(nanos, now);
 	}
 
-	/**
-	 * Whether the stream should have ended by now, or Spring MVC should have opened it.
-	 */
 	boolean isOverdue(long now) {
-		Duration patience = this.ending ? PATIENCE_WITH_END : (this.request == null) ? PATIENCE_WITH_START : null;
-		return patience != null && now - this.sinceNanos >= patience.toNanos();
+		return this.life.isOverdue(now);
 	}
 
 	void endOverdue() {
@@ -196,7 +181,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	void disconnectStalled() {
 		logger.debug("A client has stopped reading its stream and is disconnected");
 		this.context.counters().stalled.increment();
-		beginToEnd();
+		this.life.beginToEnd();
 		if (!disconnect()) {
 			completeQuietly();
 		}
@@ -209,17 +194,9 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	private void lost(Throwable ex) {
-		if (!this.ending) {
+		if (this.life.beginToEnd()) {
 			logger.debug("A client left its stream", ex);
 			this.context.counters().writeFailures.increment();
-		}
-		beginToEnd();
-	}
-
-	private void beginToEnd() {
-		if (!this.ending) {
-			this.sinceNanos = System.nanoTime();
-			this.ending = true;
 		}
 	}
 
@@ -244,7 +221,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	private void release() {
-		beginToEnd();
+		this.life.beginToEnd();
 		this.source.close();
 		ContainerRequest current = this.request;
 		if (current != null) {

@@ -21,8 +21,6 @@ final class StreamOpener {
 
 	private static final String NO_CACHE = "no-cache, no-transform";
 
-	private static final int MAX_ID_DIGITS = 18;
-
 	private final StreamContext context;
 
 	private final ContentCachingCheck contentCaching = new ContentCachingCheck();
@@ -79,39 +77,6 @@ final class StreamOpener {
 		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
 		response.setHeader("X-Accel-Buffering", "no");
-	}
-
-	/**
-	 * Whether the client names a last event at all.
-	 */
-	static boolean cameBack(HttpServletRequest request) {
-		return header(request) != null || parameter(request) != null;
-	}
-
-	static long lastEventId(HttpServletRequest request) {
-		return lastEventId(header(request), parameter(request));
-	}
-
-	private static @Nullable String header(HttpServletRequest request) {
-		return request.getHeader("Last-Event-ID");
-	}
-
-	private static @Nullable String parameter(HttpServletRequest request) {
-		return Parameters.first(request, "lastEventId");
-	}
-
-	/**
-	 * The number of the last event that a client has seen.
-	 * @param header what it says by itself when it reconnects, which wins
-	 * @param parameter what the page said in the URL
-	 * @return the number, or 0 where there is none or it is no number of an event
-	 */
-	static long lastEventId(@Nullable String header, @Nullable String parameter) {
-		return isNumber(header) ? Long.parseLong(header) : isNumber(parameter) ? Long.parseLong(parameter) : 0;
-	}
-
-	private static boolean isNumber(@Nullable String text) {
-		return text != null && text.length() <= MAX_ID_DIGITS && text.matches("[0-9]+");
 	}
 
 }

@@ -36,7 +36,7 @@ public final class TaskController {
 	private final StreamOpener opener;
 
 	/**
-	 * The endpoints.
+	 * Create the controller.
 	 * @param service the service that runs the tasks
 	 * @param policy who may see a task
 	 * @param streams what all streams share
@@ -51,8 +51,8 @@ public final class TaskController {
 	@Nullable SseEmitter stream(@PathVariable String taskId, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		TaskLog log = this.access.find(taskId, request);
-		long lastEventId = StreamOpener.lastEventId(request);
-		if (lastEventId > 0 && log.info().status().isFinal() && lastEventId == log.lastEventId()) {
+		LastEventId lastEventId = LastEventId.of(request);
+		if (log.info().status().isFinal() && lastEventId.in(log) == log.lastEventId()) {
 			return this.opener.nothingMore(response);
 		}
 		return this.opener.open(new TaskFrames(log, lastEventId), request, response);

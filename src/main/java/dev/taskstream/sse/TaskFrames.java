@@ -1,8 +1,8 @@
 package dev.taskstream.sse;
 
-import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskSubscription;
+import dev.taskstream.log.EncodedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +16,9 @@ final class TaskFrames implements FrameSource {
 
 	private volatile @Nullable TaskSubscription subscription;
 
-	TaskFrames(TaskLog log, long lastEventId) {
+	TaskFrames(TaskLog log, LastEventId lastEventId) {
 		this.log = log;
-		this.lastEventId = lastEventId;
+		this.lastEventId = lastEventId.in(log);
 	}
 
 	@Override
@@ -29,11 +29,11 @@ final class TaskFrames implements FrameSource {
 	@Override
 	public boolean appendNext(FrameBuffer buffer) {
 		TaskSubscription current = this.subscription;
-		LoggedEvent next = (current != null) ? current.next() : null;
+		EncodedEvent next = (current != null) ? EncodedEvent.next(current) : null;
 		if (next == null) {
 			return false;
 		}
-		buffer.appendFrame(next.id(), next.encodedBy(EventEncoder::encode));
+		buffer.appendFrame(Long.toString(next.id()), next.frame());
 		return true;
 	}
 

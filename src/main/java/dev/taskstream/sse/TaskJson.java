@@ -1,12 +1,6 @@
 package dev.taskstream.sse;
 
-import java.time.Instant;
-
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -20,7 +14,6 @@ final class TaskJson {
 	static final MediaType MEDIA_TYPE = MediaType.APPLICATION_JSON;
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
-		.addModule(new SimpleModule().addSerializer(Instant.class, new TimestampSerializer()))
 		.addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
 		.build();
 
@@ -29,15 +22,6 @@ final class TaskJson {
 
 	static byte[] bytes(Object value) {
 		return MAPPER.writeValueAsBytes(value);
-	}
-
-	private static final class TimestampSerializer extends ValueSerializer<Instant> {
-
-		@Override
-		public void serialize(Instant timestamp, JsonGenerator json, SerializationContext context) {
-			json.writeString(Timestamps.format(timestamp));
-		}
-
 	}
 
 }

@@ -31,8 +31,7 @@ public record TaskStory(List<LoggedEvent> logged) {
 	public static TaskStory ofAll(List<? extends TaskEvent> events) {
 		List<LoggedEvent> logged = new ArrayList<>();
 		for (TaskEvent event : events) {
-			int id = logged.size() + 1;
-			logged.add(LoggedEvent.of(id, id, event));
+			logged.add(new LoggedEvent(logged.size() + 1, event));
 		}
 		return new TaskStory(logged);
 	}

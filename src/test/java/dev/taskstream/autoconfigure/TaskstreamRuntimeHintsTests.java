@@ -56,12 +56,6 @@ class TaskstreamRuntimeHintsTests {
 	}
 
 	@Test
-	void theSlimProtocolCanBeMadeFromItsName() throws NoSuchMethodException {
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onConstructorInvocation(SlimHttp11NioProtocol.class.getConstructor())).accepts(this.hints);
-	}
-
-	@Test
 	void theAutoConfigurationRegistersThem() {
 		assertThat(TaskstreamAutoConfiguration.class.getAnnotation(ImportRuntimeHints.class).value())
 			.contains(TaskstreamRuntimeHints.class);

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskStatus;
@@ -100,7 +101,7 @@ class EndRaceStressTests {
 		assertThat(
 				test.types(id).stream().filter((type) -> type.equals("task_completed") || type.equals("task_failed")))
 			.hasSize(1);
-		List<Long> ids = Reading.ids(test.story(id));
+		List<Long> ids = test.story(id).stream().map(LoggedEvent::id).toList();
 		assertThat(ids).isSorted().doesNotHaveDuplicates().endsWith(test.engine.log(id).orElseThrow().lastEventId());
 	}
 

@@ -1,15 +1,18 @@
 package dev.taskstream.engine;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import dev.taskstream.BaseTask;
 import dev.taskstream.ProgressHandle;
+import dev.taskstream.log.TimeSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * Engines and tasks for tests that look at them from outside.
@@ -30,8 +33,16 @@ public final class Engines {
 			thread.setDaemon(true);
 			return thread;
 		});
-		return new TaskEngine(settings, Clock.systemUTC(), TestWorkers.create(poolSize, queueCapacity), scheduler,
-				Runnable::run, (work) -> work, JsonMapper.builder().build(), null, () -> null, UUID::toString);
+		return engine(settings, TestWorkers.create(poolSize, queueCapacity), scheduler);
+	}
+
+	/**
+	 * An engine in an application that wants nothing special.
+	 */
+	public static TaskEngine engine(EngineSettings settings, ThreadPoolTaskExecutor workers,
+			ScheduledExecutorService scheduler) {
+		return new TaskEngine(settings, TimeSource.system(), new EngineExecutors(workers, scheduler, Runnable::run),
+				new EngineEnvironment((work) -> work, JsonMapper.builder().build(), null, () -> null, UUID::toString));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.taskstream.engine;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,18 +9,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import org.slf4j.LoggerFactory;
 
-import java.util.concurrent.CopyOnWriteArrayList;
-
 /**
  * Records what a class logs, instead of printing it.
  */
-final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
 	private final Logger logger;
 
 	private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
 
-	LogRecorder(Class<?> type) {
+	public LogRecorder(Class<?> type) {
 		this.logger = (Logger) LoggerFactory.getLogger(type);
 		this.logger.setAdditive(false);
 		this.logger.addAppender(this);
@@ -35,7 +34,7 @@ final class LogRecorder extends AppenderBase<ILoggingEvent> implements AutoClose
 	/**
 	 * The messages at WARN and above.
 	 */
-	List<String> warnings() {
+	public List<String> warnings() {
 		return this.events.stream()
 			.filter((event) -> event.getLevel().isGreaterOrEqual(Level.WARN))
 			.map(ILoggingEvent::getFormattedMessage)

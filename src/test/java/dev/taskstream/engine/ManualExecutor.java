@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 /**
  * Keeps what it is given until the test runs it, on the test's own thread.
  */
-final class ManualExecutor implements Executor {
+public final class ManualExecutor implements Executor {
 
 	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
@@ -16,14 +16,14 @@ final class ManualExecutor implements Executor {
 		this.waiting.add(work);
 	}
 
-	int waiting() {
+	public int waiting() {
 		return this.waiting.size();
 	}
 
 	/**
 	 * Runs what waits, and what that adds.
 	 */
-	void runAll() {
+	public void runAll() {
 		for (Runnable work = this.waiting.poll(); work != null; work = this.waiting.poll()) {
 			work.run();
 		}

@@ -18,7 +18,7 @@ import dev.taskstream.test.SettableClock;
  * A scheduler whose time passes when the test says so, together with its clock's. What is
  * due runs on the test's own thread.
  */
-final class ManualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
+public final class ManualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
 
 	private final SettableClock clock;
 
@@ -26,14 +26,14 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
 
 	private volatile long now;
 
-	ManualScheduler(SettableClock clock) {
+	public ManualScheduler(SettableClock clock) {
 		this.clock = clock;
 	}
 
 	/**
 	 * Lets time pass and runs what becomes due, in order.
 	 */
-	void advance(Duration time) {
+	public void advance(Duration time) {
 		long target = this.now + time.toNanos();
 		for (Timed next = nextUntil(target); next != null; next = nextUntil(target)) {
 			moveTo(next.due);
@@ -58,7 +58,7 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
 	/**
 	 * How many things that happen once are still to happen.
 	 */
-	long pending() {
+	public long pending() {
 		return this.timed.stream().filter((candidate) -> !candidate.isDone() && candidate.period == 0).count();
 	}
 

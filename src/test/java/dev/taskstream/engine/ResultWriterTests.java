@@ -7,6 +7,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -45,8 +47,19 @@ class ResultWriterTests {
 	}
 
 	@Test
-	void lineBreaksOfRawValuesBecomeSpaces() {
-		assertThat(this.writer.write(new Raw("[1,\r\n2]"))).isEqualTo("{\"json\":[1,  2]}");
+	void rawValuesAreWrittenOnOneLine() {
+		assertThat(this.writer.write(new Raw("[1,\r\n2]"))).isEqualTo("{\"json\":[1,2]}");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nonsense", "{", "1,2", "1}", "\"open", "{\"a\":1}]" })
+	void rawValueThatIsNoJsonCannotBeWritten(String raw) {
+		assertThatRuntimeException().isThrownBy(() -> this.writer.write(new Raw(raw)));
+	}
+
+	@Test
+	void loneSurrogatesAreReplaced() {
+		assertThat(this.writer.write("a\ud83d")).isEqualTo("\"a\ufffd\"");
 	}
 
 	@Test

@@ -201,30 +201,4 @@ class TaskEngineEndTests {
 		}
 	}
 
-	@Test
-	void anInterruptSwallowedByAReaderReachesTheTask() throws InterruptedException {
-		try (TestEngine test = TestEngine.create()) {
-			Gate subscribed = new Gate();
-			UUID id = test.start((progress) -> {
-				this.running.open();
-				subscribed.pass();
-				progress.report("delivered by this thread");
-				if (Thread.interrupted()) {
-					this.returned.open();
-				}
-				return null;
-			});
-			this.running.pass();
-			test.engine.log(id).orElseThrow().subscribe(0, () -> {
-				if (!test.info(id).status().isFinal()) {
-					test.engine.cancel(id);
-					Thread.interrupted();
-				}
-			});
-			subscribed.open();
-
-			this.returned.pass();
-		}
-	}
-
 }

@@ -4,6 +4,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.UUID;
 
+import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskStatus;
 import org.awaitility.Awaitility;
@@ -122,7 +123,7 @@ class TaskEngineRetentionTests {
 
 			test.scheduler.advance(Duration.ofSeconds(2));
 			assertThat(test.types(id)).containsExactly("task_started", "progress_update", "task_completed");
-			assertThat(Reading.ids(test.story(id))).containsExactly(1L, 51L, 52L);
+			assertThat(test.story(id)).extracting(LoggedEvent::id).containsExactly(1L, 51L, 52L);
 		}
 	}
 
@@ -172,6 +173,7 @@ class TaskEngineRetentionTests {
 			}));
 			watched.open();
 			test.awaitEnd(id);
+			test.delivery.runAll();
 
 			Awaitility.await().until(() -> {
 				System.gc();

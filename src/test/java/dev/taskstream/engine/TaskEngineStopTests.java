@@ -40,7 +40,7 @@ class TaskEngineStopTests {
 
 	@Test
 	void whoRefusesLetsRunningTasksFinish() throws InterruptedException {
-		try (TestEngine test = TestEngine.create()) {
+		try (TestEngine test = TestEngine.create((options) -> options.delivery = Runnable::run)) {
 			UUID id = startWaiting(test);
 			test.engine.refuse();
 			assertThatNoneIsAccepted(test);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import dev.taskstream.TaskCall;
+import dev.taskstream.log.Logs;
 import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,22 +20,20 @@ class TaskRegistryTests {
 
 	private final Retention retention = new Retention(Duration.ofMinutes(10), 100);
 
-	private final TaskRegistry registry = new TaskRegistry(this.retention, this.clock);
+	private final TaskRegistry registry = new TaskRegistry(this.retention);
 
 	/**
-	 * Tells a registry of its own of its end, so that the test decides when ours hears.
+	 * A run whose observer does nothing, so that the test decides when the registry
+	 * hears.
 	 */
-	private final TaskRun run = new TaskRun(UUID.randomUUID(), new TaskCall<>(ScriptedTask.returning(null), null), null,
-			environment(new TaskRegistry(new Retention(Duration.ofMinutes(10), 100), this.clock)));
+	private final TaskRun run = run(UUID.randomUUID());
 
-	private RunEnvironment environment(TaskRegistry other) {
-		EngineSettings settings = new EngineSettings(1, 1, Duration.ZERO, Duration.ZERO, Duration.ZERO,
-				Duration.ofMinutes(10), 100, 8, Duration.ZERO, true);
-		return new RunEnvironment(settings, this.clock, EventSequence.fromOne(),
-				new WorkerPool(TestWorkers.create(1, 1), 1, 1, (work) -> work),
-				new Delivery(Runnable::run, this.scheduler, Duration.ZERO), this.scheduler, other,
-				new Lingering(this.scheduler), new Endings(new ResultWriter(JsonMapper.builder().build()), true),
-				new TaskListeners());
+	private TaskRun run(UUID id) {
+		RunContext context = new RunContext(new WorkerPool(TestWorkers.create(1, 1), 1, 1, (work) -> work),
+				new RunLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, this.scheduler),
+				new Endings(new ResultWriter(JsonMapper.builder().build()), true), new SilentObserver());
+		return new TaskRun(id, new TaskCall<>(ScriptedTask.returning(null), null), "Run",
+				Logs.create(id, Logs.time(this.clock), 8), context);
 	}
 
 	@Test
@@ -49,7 +48,7 @@ class TaskRegistryTests {
 	@Test
 	void anEndedRunIsFoundUntilItIsRemoved() {
 		this.registry.add(this.run);
-		this.run.cancel("cancelled", "Enough.");
+		this.run.cancel();
 		this.registry.ended(this.run);
 
 		assertThat(this.registry.find(this.run.id())).containsSame(this.run);
@@ -57,25 +56,27 @@ class TaskRegistryTests {
 		assertThat(this.registry.remove(this.run)).isTrue();
 		assertThat(this.registry.find(this.run.id())).isEmpty();
 		assertThat(this.registry.remove(this.run)).isFalse();
-		assertThat(this.retention.expire(this.clock.instant().plusSeconds(3600))).isEmpty();
+		this.clock.advance(Duration.ofHours(1));
+		assertThat(this.retention.expire()).isEmpty();
 	}
 
 	@Test
 	void aRunIsRemovedAsSoonAsItsEndCanBeSeen() {
 		this.registry.add(this.run);
-		this.run.cancel("cancelled", "Enough.");
+		this.run.cancel();
 
 		assertThat(this.registry.remove(this.run)).isTrue();
 		this.registry.ended(this.run);
 
 		assertThat(this.registry.find(this.run.id())).isEmpty();
-		assertThat(this.retention.expire(this.clock.instant().plusSeconds(3600))).isEmpty();
+		this.clock.advance(Duration.ofHours(1));
+		assertThat(this.retention.expire()).isEmpty();
 	}
 
 	@Test
 	void aSweepForgetsWhatHasExpired() {
 		this.registry.add(this.run);
-		this.run.cancel("cancelled", "Enough.");
+		this.run.cancel();
 		this.registry.ended(this.run);
 
 		this.clock.advance(Duration.ofMinutes(10));
@@ -90,6 +91,27 @@ class TaskRegistryTests {
 		this.registry.discard(this.run);
 
 		assertThat(this.registry.find(this.run.id())).isEmpty();
+	}
+
+	private static final class SilentObserver implements RunObserver {
+
+		@Override
+		public boolean isStopped() {
+			return false;
+		}
+
+		@Override
+		public void ended(TaskRun ended) {
+		}
+
+		@Override
+		public void endedFromOutside(TaskRun ended) {
+		}
+
+		@Override
+		public void returned(TaskRun returned) {
+		}
+
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskSubscription;
+import dev.taskstream.log.Logs;
 import dev.taskstream.test.SettableClock;
 import jakarta.validation.Validator;
 import org.awaitility.Awaitility;
@@ -40,10 +41,11 @@ final class TestEngine implements AutoCloseable {
 				options.timeout, Duration.ZERO, options.retention, options.maxFinished, options.history, Duration.ZERO,
 				options.exposeMessages);
 		this.workers = TestWorkers.create(options.poolSize, options.queueCapacity);
-		this.engine = new TaskEngine(settings, this.clock, this.workers,
+		EngineExecutors executors = new EngineExecutors(this.workers,
 				(options.scheduler != null) ? options.scheduler : this.scheduler,
-				(options.delivery != null) ? options.delivery : this.delivery, options.decorator, options.mapper,
-				options.validator, () -> options.owner, (id) -> "/watch/" + id);
+				(options.delivery != null) ? options.delivery : this.delivery);
+		this.engine = new TaskEngine(settings, Logs.time(this.clock), executors, new EngineEnvironment(
+				options.decorator, options.mapper, options.validator, () -> options.owner, (id) -> "/watch/" + id));
 	}
 
 	static TestEngine create() {

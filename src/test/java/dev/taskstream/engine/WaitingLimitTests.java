@@ -1,10 +1,8 @@
 package dev.taskstream.engine;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import dev.taskstream.BaseTask;
@@ -13,7 +11,6 @@ import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -104,9 +101,7 @@ class WaitingLimitTests {
 	private TaskEngine engine(Duration queueTimeout, Duration stallTimeout) {
 		EngineSettings settings = new EngineSettings(1, 1, queueTimeout, NONE, stallTimeout, Duration.ofMinutes(1), 100,
 				256, NONE, true);
-		Executor direct = Runnable::run;
-		return new TaskEngine(settings, Clock.systemUTC(), TestWorkers.create(1, 1), this.scheduler, direct,
-				(work) -> work, JsonMapper.builder().build(), null, () -> null, (taskId) -> "/" + taskId);
+		return Engines.engine(settings, TestWorkers.create(1, 1), this.scheduler);
 	}
 
 	private final class Waiting extends BaseTask<Void, String> {

@@ -22,8 +22,8 @@ class FrameBufferTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(longs = { 1, 9, 10, 1_234_567_890, Long.MAX_VALUE })
-	void aFrameBeginsWithItsId(long id) throws IOException {
+	@ValueSource(strings = { "1", "9223372036854775807", "12.7.x" })
+	void aFrameBeginsWithItsId(String id) throws IOException {
 		this.buffer.appendFrame(id, bytes("event: x\ndata: {}\n\n"));
 		this.buffer.writeTo(this.out, Integer.MAX_VALUE);
 
@@ -82,7 +82,7 @@ class FrameBufferTests {
 	void whatIsLeftOfALargeFrameIsNoCopy() throws IOException {
 		byte[] frame = new byte[1_000_000];
 		new Random(42).nextBytes(frame);
-		this.buffer.appendFrame(7, frame);
+		this.buffer.appendFrame("7", frame);
 		this.buffer.writeTo(this.out, 8_000);
 		FrameBuffer.Rest rest = this.buffer.leave();
 		FrameBuffer next = new FrameBuffer();

@@ -3,7 +3,6 @@ package dev.taskstream.sse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import dev.taskstream.BaseTask;
 import dev.taskstream.ProgressHandle;
@@ -26,13 +26,13 @@ import dev.taskstream.TaskFailed;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskStatus;
 import dev.taskstream.engine.EngineSettings;
+import dev.taskstream.engine.Engines;
 import dev.taskstream.engine.TaskEngine;
 import dev.taskstream.engine.TestWorkers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,18 +40,19 @@ class MultiplexedFramesTests {
 
 	private static final int TASKS = 4;
 
+	private static final TaskEvent NOT_FOUND = new TaskFailed(new UUID(1, 2), Instant.EPOCH, TaskStatus.FAILED,
+			new TaskError("task_not_found", "There is none"));
+
 	private static final Pattern FRAME = Pattern
-		.compile("id: (\\d+)\\nevent: (\\w+)\\ndata: \\{\"type\":\"\\w+\",\"taskId\":\"([^\"]+)\"[^\\n]*\\n\\n");
+		.compile("id: ([\\d.x]+)\\nevent: (\\w+)\\ndata: \\{\"type\":\"\\w+\",\"taskId\":\"([^\"]+)\"[^\\n]*\\n\\n");
 
 	private static final Pattern NUMBER = Pattern.compile("\"text\":\"(\\d+)\"");
 
 	private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
-	private final TaskEngine engine = new TaskEngine(
-			new EngineSettings(TASKS, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ofHours(1), 100, 1024,
-					Duration.ZERO, true),
-			Clock.systemUTC(), TestWorkers.create(TASKS, 0), this.scheduler, Runnable::run, (work) -> work,
-			JsonMapper.builder().build(), null, () -> null, UUID::toString);
+	private final TaskEngine engine = Engines.engine(new EngineSettings(TASKS, 0, Duration.ZERO, Duration.ZERO,
+			Duration.ZERO, Duration.ofHours(1), 100, 1024, Duration.ZERO, true), TestWorkers.create(TASKS, 0),
+			this.scheduler);
 
 	private volatile int reports = 500;
 
@@ -71,17 +72,15 @@ class MultiplexedFramesTests {
 		Map<String, List<String>> seen = new HashMap<>();
 		this.go.countDown();
 
-		long last = 0;
+		String last = null;
 		boolean finished = false;
 		while (!finished) {
-			MultiplexedFrames frames = new MultiplexedFrames(logs, List.of(), last);
+			MultiplexedFrames frames = new MultiplexedFrames(members(logs, last));
 			frames.open(() -> {
 			});
 			for (int batch = random.nextInt(5); batch >= 0 && !finished; batch--) {
 				for (MatchResult frame : read(frames, random.nextInt(100))) {
-					long id = Long.parseLong(frame.group(1));
-					assertThat(id).isGreaterThan(last);
-					last = id;
+					last = frame.group(1);
 					seen.computeIfAbsent(frame.group(3), (key) -> new ArrayList<>()).add(said(frame));
 				}
 				finished = frames.isFinished();
@@ -93,32 +92,21 @@ class MultiplexedFramesTests {
 		assertThat(seen.values()).allSatisfy((story) -> assertThat(story).isEqualTo(wholeStory()));
 	}
 
-	@Tag("stress")
-	@RepeatedTest(5)
-	void eventsThatBecomeVisibleLateDoNotComeOutOfOrder() throws IOException {
-		this.reports = 20_000;
-		MultiplexedFrames frames = new MultiplexedFrames(startTasks(), List.of(), 0);
-		frames.open(() -> {
-		});
-		this.go.countDown();
-
-		long last = 0;
-		while (!frames.isFinished()) {
-			for (MatchResult frame : read(frames, 3)) {
-				long id = Long.parseLong(frame.group(1));
-				assertThat(id).isGreaterThan(last);
-				last = id;
-			}
-		}
+	private static List<MultiplexedFrames.Member> members(List<TaskLog> logs, String lastEventId) {
+		List<Long> positions = LastEventId.of(lastEventId).in(logs);
+		return IntStream.range(0, logs.size())
+			.mapToObj((i) -> MultiplexedFrames.Member.known(logs.get(i), positions.get(i)))
+			.toList();
 	}
 
 	@Test
-	void tasksWithoutALogAreReportedFirstAndDoNotDisturbTheOthers() throws IOException {
-		TaskEvent notFound = new TaskFailed(new UUID(1, 2), Instant.EPOCH, TaskStatus.FAILED,
-				new TaskError("task_not_found", "There is none"));
+	void unknownTaskIsReportedOnceAndDoesNotDisturbTheOthers() throws IOException {
 		List<TaskLog> logs = startTasks();
 		this.go.countDown();
-		MultiplexedFrames frames = new MultiplexedFrames(logs, List.of(notFound), 0);
+		List<MultiplexedFrames.Member> members = new ArrayList<>(members(logs, null));
+		members.add(MultiplexedFrames.Member.unknown(0, NOT_FOUND));
+		members.add(MultiplexedFrames.Member.unknown(LastEventId.UNKNOWN, NOT_FOUND));
+		MultiplexedFrames frames = new MultiplexedFrames(members);
 		frames.open(() -> {
 		});
 
@@ -127,22 +115,9 @@ class MultiplexedFramesTests {
 			read.addAll(read(frames, Integer.MAX_VALUE));
 		}
 
-		assertThat(read.get(0).group(1)).isEqualTo("0");
-		assertThat(read.get(0).group(3)).isEqualTo(new UUID(1, 2).toString());
+		assertThat(read).filteredOn((frame) -> frame.group(3).equals(NOT_FOUND.taskId().toString())).hasSize(1);
 		assertThat(read).hasSize(1 + TASKS * (this.reports + 2));
-	}
-
-	@Test
-	void nothingButReportsIsFinishedAfterThem() throws IOException {
-		TaskEvent notFound = new TaskFailed(new UUID(1, 2), Instant.EPOCH, TaskStatus.FAILED,
-				new TaskError("task_not_found", "There is none"));
-		MultiplexedFrames frames = new MultiplexedFrames(List.of(), List.of(notFound), 7);
-		frames.open(() -> {
-		});
-
-		assertThat(frames.isFinished()).isFalse();
-		assertThat(read(frames, 10)).singleElement().satisfies((frame) -> assertThat(frame.group(1)).isEqualTo("7"));
-		assertThat(frames.isFinished()).isTrue();
+		assertThat(read.get(read.size() - 1).group(1)).isEqualTo("502.502.502.502.x.x");
 	}
 
 	private List<TaskLog> startTasks() {

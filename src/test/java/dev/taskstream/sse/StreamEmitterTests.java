@@ -183,7 +183,7 @@ class StreamEmitterTests {
 				return false;
 			}
 			byte[] frame = this.frames[this.next++].getBytes(StandardCharsets.US_ASCII);
-			buffer.appendFrame(this.next, frame);
+			buffer.appendFrame(String.valueOf(this.next), frame);
 			return true;
 		}
 

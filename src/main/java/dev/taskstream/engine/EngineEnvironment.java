@@ -1,0 +1,25 @@
+package dev.taskstream.engine;
+
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import jakarta.validation.Validator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.task.TaskDecorator;
+
+/**
+ * What an engine takes from the application around it.
+ *
+ * @param decorator decorates the execution of every task
+ * @param mapper writes results the way the application writes its own objects
+ * @param validator validates parameters, or {@code null} for no validation
+ * @param owner the name of the principal that the calling thread acts for, if any
+ * @param streamUrls where the task with a given id is watched
+ */
+public record EngineEnvironment(TaskDecorator decorator, JsonMapper mapper, @Nullable Validator validator,
+		Supplier<@Nullable String> owner, Function<UUID, String> streamUrls) {
+
+}

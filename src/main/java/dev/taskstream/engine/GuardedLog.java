@@ -1,0 +1,31 @@
+package dev.taskstream.engine;
+
+import org.slf4j.Logger;
+
+/**
+ * Logs exceptions of an application, which may themselves throw when they are printed.
+ */
+final class GuardedLog {
+
+	private GuardedLog() {
+	}
+
+	static void warn(Logger logger, Throwable exception, String format, Object... arguments) {
+		try {
+			logger.atWarn().setCause(exception).log(format, arguments);
+		}
+		catch (Throwable ex) {
+			warnWithoutCause(logger, exception, format, arguments);
+		}
+	}
+
+	private static void warnWithoutCause(Logger logger, Throwable exception, String format, Object... arguments) {
+		try {
+			logger.atWarn().addKeyValue("exception", exception.getClass().getName()).log(format, arguments);
+		}
+		catch (Throwable ex) {
+			// Nothing can be logged at all; the task's end does not depend on it
+		}
+	}
+
+}

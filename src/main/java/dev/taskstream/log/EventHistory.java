@@ -1,0 +1,132 @@
+package dev.taskstream.log;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import dev.taskstream.LoggedEvent;
+import dev.taskstream.ProgressUpdate;
+import dev.taskstream.TaskEvent;
+import dev.taskstream.TaskStarted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events that a log keeps: a linked list of the newest ones, bounded in number and
+ * bytes. Kept whatever their size are the start, the newest progress and the end.
+ */
+final class EventHistory {
+
+	/*
+	 * The history is the lock of its log, and guards everything but EventNode.next. A
+	 * reader holds the node it read last and follows next without the lock. A node that
+	 * leaves the list gets its next replaced by EVICTED, so that a reader that stays
+	 * behind pins one node and nothing after it; it goes on at the oldest node still
+	 * kept.
+	 *
+	 * append() calls nothing once it has begun to write: a task may report at any depth
+	 * of its stack, and an overflow must find the list whole.
+	 */
+
+	/** The most bytes of JSON that are kept beside the essentials. */
+	static final int MAX_BYTES = 256 * 1024;
+
+	static final EventNode EVICTED = new EventNode(
+			new LoggedEvent(-1, new TaskStarted(new UUID(0, 0), Instant.EPOCH, "evicted")), 0);
+
+	private final int maxEvents;
+
+	private @Nullable EventNode started;
+
+	private @Nullable EventNode oldest;
+
+	private @Nullable EventNode newestProgress;
+
+	private @Nullable EventNode newest;
+
+	private int count;
+
+	private long bytes;
+
+	EventHistory(int maxEvents) {
+		this.maxEvents = maxEvents;
+	}
+
+	void append(EventNode node) {
+		boolean isProgress = node.logged.event() instanceof ProgressUpdate;
+		boolean isStart = node.logged.event() instanceof TaskStarted;
+		// No call from here on
+		EventNode before = this.newest;
+		this.newest = node;
+		this.count++;
+		this.bytes += node.weight;
+		if (before == null) {
+			this.oldest = node;
+		}
+		else {
+			before.next = node;
+		}
+		if (isProgress) {
+			this.newestProgress = node;
+		}
+		if (isStart) {
+			this.started = node;
+		}
+		evictUpTo(this.maxEvents, MAX_BYTES);
+	}
+
+	/**
+	 * Cut the list down to what is always kept.
+	 */
+	void trim() {
+		evictUpTo(0, 0);
+		for (EventNode kept : new EventNode[] { this.started, this.newestProgress, this.newest }) {
+			if (kept != null) {
+				kept.trim();
+			}
+		}
+	}
+
+	/**
+	 * Evict the oldest events beyond the bounds. May be late by an event: the next append
+	 * goes on.
+	 */
+	private void evictUpTo(int mostEvents, int mostBytes) {
+		EventNode node = this.oldest;
+		while ((this.count > mostEvents || this.bytes > mostBytes) && node != null && node != this.newestProgress
+				&& node.next != null) {
+			EventNode next = node.next;
+			this.oldest = next;
+			node.next = EVICTED;
+			this.count--;
+			this.bytes -= node.weight;
+			node = next;
+		}
+	}
+
+	@Nullable TaskEvent started() {
+		EventNode node = this.started;
+		return (node != null) ? node.logged.event() : null;
+	}
+
+	@Nullable EventNode newestProgress() {
+		return this.newestProgress;
+	}
+
+	@Nullable EventNode newest() {
+		return this.newest;
+	}
+
+	/**
+	 * Return the first event kept after the one with the given number.
+	 */
+	@Nullable EventNode firstAfter(long id) {
+		if (id == 0 && this.started != null) {
+			return this.started;
+		}
+		EventNode node = this.oldest;
+		while (node != null && node.id() <= id) {
+			node = node.next;
+		}
+		return node;
+	}
+
+}

@@ -1,0 +1,260 @@
+package dev.taskstream.log;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+
+import dev.taskstream.LoggedEvent;
+import dev.taskstream.ProgressUpdate;
+import dev.taskstream.TaskCompleted;
+import dev.taskstream.TaskEvent;
+import dev.taskstream.TaskInfo;
+import dev.taskstream.TaskLog;
+import dev.taskstream.TaskStarted;
+import dev.taskstream.TaskSubscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The story of one task. Appending signals the readers on the delivery executor and never
+ * waits for them; it may happen on any thread, at any depth of its stack.
+ */
+public final class EventLog implements TaskLog {
+
+	/*-
+	 * The log is the only record of a task's state: its last event is the state. Two
+	 * threads that race to end a task race for one thing, the right to append the final
+	 * event, and the append tells the loser.
+	 *
+	 *   (empty) -> started -> progress* -> completed | failed
+	 *         \------------------------------------> failed      cancelled while queued
+	 *
+	 * The history is the lock: appends hold it, and so do looks at the history; readers
+	 * that follow the list do not. `end` and `newestNanos` are written under the lock and
+	 * read anywhere. `fanout` goes at the end: a reader that comes later finds all it
+	 * could wait for.
+	 */
+
+	private final TaskIdentity identity;
+
+	private final TimeSource time;
+
+	private final EventHistory history;
+
+	private volatile @Nullable Fanout fanout;
+
+	private volatile @Nullable TaskEvent end;
+
+	private volatile long newestNanos;
+
+	/**
+	 * Create an empty log.
+	 * @param identity whose log it is
+	 * @param settings what all logs share
+	 */
+	public EventLog(TaskIdentity identity, LogSettings settings) {
+		this.identity = identity;
+		this.time = settings.time();
+		this.history = new EventHistory(settings.history());
+		this.fanout = new Fanout(settings.delivery());
+		this.newestNanos = this.time.nanoTime().getAsLong();
+	}
+
+	/**
+	 * Append the start.
+	 * @return {@code false} if the task has ended
+	 */
+	public boolean start() {
+		synchronized (this.history) {
+			if (this.end != null) {
+				return false;
+			}
+			append(new TaskStarted(this.identity.taskId(), nextTime(), this.identity.name()),
+					EventWeight.of(this.identity.name()));
+		}
+		signal();
+		return true;
+	}
+
+	/**
+	 * Append progress.
+	 * @param text the new text; {@code null} to keep it
+	 * @param value the new value; {@code null} to keep it
+	 * @return {@code false} if the task has ended
+	 */
+	public boolean progress(@Nullable String text, @Nullable Double value) {
+		String newText = WellFormed.textOrNull(text);
+		int newWeight = EventWeight.of(newText);
+		synchronized (this.history) {
+			if (this.end != null) {
+				return false;
+			}
+			EventNode node = this.history.newestProgress();
+			if (node == null) {
+				append(update(newText, value), newWeight);
+			}
+			else {
+				ProgressUpdate before = (ProgressUpdate) node.logged.event();
+				append(update((newText != null) ? newText : before.text(), (value != null) ? value : before.value()),
+						(newText != null) ? newWeight : node.weight);
+			}
+		}
+		signal();
+		return true;
+	}
+
+	private TaskEvent update(@Nullable String text, @Nullable Double value) {
+		return new ProgressUpdate(this.identity.taskId(), nextTime(), text, value);
+	}
+
+	private void signal() {
+		Fanout current = this.fanout;
+		if (current != null) {
+			current.signal();
+		}
+	}
+
+	/**
+	 * Append the end. Of all calls for one log, exactly one returns {@code true}.
+	 * @param ending makes the final event
+	 * @return {@code false} if the task has ended already
+	 */
+	public boolean end(Ending ending) {
+		return endIf(() -> true, ending);
+	}
+
+	/**
+	 * Append the end, unless the task has started.
+	 * @param ending makes the final event
+	 * @return {@code false} if the task has started or ended
+	 */
+	public boolean endIfPending(Ending ending) {
+		return endIf(() -> !isStarted(), ending);
+	}
+
+	/**
+	 * Append the end, unless something was appended lately.
+	 * @param limit how long nothing must have been appended
+	 * @param ending makes the final event
+	 * @return {@code false} if something was appended, or the task has ended
+	 */
+	public boolean endIfQuietFor(Duration limit, Ending ending) {
+		return endIf(() -> quietFor().compareTo(limit) >= 0, ending);
+	}
+
+	private boolean endIf(BooleanSupplier condition, Ending ending) {
+		synchronized (this.history) {
+			if (this.end != null || !condition.getAsBoolean()) {
+				return false;
+			}
+			TaskEvent event = ending.at(this.identity.taskId(), nextTime());
+			append(event, EventWeight.of((event instanceof TaskCompleted completed) ? completed.result() : null));
+			this.end = event;
+		}
+		Fanout current = this.fanout;
+		this.fanout = null;
+		if (current != null) {
+			current.signalEnd();
+		}
+		return true;
+	}
+
+	/**
+	 * Return how long nothing has been appended.
+	 * @return the time since the newest event, or since the log was created
+	 */
+	public Duration quietFor() {
+		return Duration.ofNanos(this.time.nanoTime().getAsLong() - this.newestNanos);
+	}
+
+	/**
+	 * Return the time of the next event, in the microseconds that events carry. A clock
+	 * that is put back does not turn the story around: readers may go by its timestamps.
+	 */
+	private Instant nextTime() {
+		Instant now = this.time.now();
+		EventNode newest = this.history.newest();
+		Instant before = (newest != null) ? newest.logged.event().timestamp() : now;
+		return before.isAfter(now) ? before : now;
+	}
+
+	private void append(TaskEvent event, int weight) {
+		EventNode node = new EventNode(new LoggedEvent(lastEventId() + 1, event), weight);
+		this.newestNanos = this.time.nanoTime().getAsLong();
+		this.history.append(node);
+	}
+
+	/**
+	 * Cut the log down to the start, the newest progress and the end.
+	 */
+	public void trim() {
+		synchronized (this.history) {
+			this.history.trim();
+		}
+	}
+
+	@Nullable EventNode firstAfter(long id) {
+		synchronized (this.history) {
+			return this.history.firstAfter(id);
+		}
+	}
+
+	@Override
+	public long lastEventId() {
+		synchronized (this.history) {
+			EventNode newest = this.history.newest();
+			return (newest != null) ? newest.id() : 0;
+		}
+	}
+
+	/**
+	 * Whether the end has been appended.
+	 * @return {@code true} from then on
+	 */
+	public boolean isEnded() {
+		return this.end != null;
+	}
+
+	/**
+	 * Whether the end was appended at least so long ago.
+	 * @param time how long
+	 * @return {@code false} also if the task has not ended
+	 */
+	public boolean hasEndedFor(Duration time) {
+		return isEnded() && quietFor().compareTo(time) >= 0;
+	}
+
+	/**
+	 * Whether the start has been appended.
+	 * @return {@code true} from then on
+	 */
+	public boolean isStarted() {
+		synchronized (this.history) {
+			return this.history.started() != null;
+		}
+	}
+
+	@Override
+	public TaskInfo info() {
+		synchronized (this.history) {
+			EventNode progress = this.history.newestProgress();
+			return this.identity.info(this.history.started(),
+					(progress != null) ? (ProgressUpdate) progress.logged.event() : null, this.end);
+		}
+	}
+
+	@Override
+	public @Nullable String owner() {
+		return this.identity.owner();
+	}
+
+	@Override
+	public TaskSubscription subscribe(long lastEventId, Runnable signal) {
+		Fanout current = this.fanout;
+		Cursor cursor = new Cursor(this, current, lastEventId, signal);
+		if (current != null) {
+			current.add(cursor);
+		}
+		return cursor;
+	}
+
+}

@@ -1,0 +1,56 @@
+package dev.taskstream.log;
+
+import dev.taskstream.LoggedEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event in a history, and what comes after it.
+ */
+final class EventNode {
+
+	/*
+	 * `next` is written under the lock of the log. `encoded` is written by any reader:
+	 * two may both find it null and both encode; the bytes are equal, so either may stay.
+	 */
+
+	final LoggedEvent logged;
+
+	final int weight;
+
+	volatile @Nullable EventNode next;
+
+	private volatile @Nullable EncodedEvent encoded;
+
+	EventNode(LoggedEvent logged, int weight) {
+		this.logged = logged;
+		this.weight = weight;
+	}
+
+	long id() {
+		return this.logged.id();
+	}
+
+	boolean isFinal() {
+		return this.logged.event().isFinal();
+	}
+
+	/**
+	 * Return the event in its encoded form, which is the same for all readers.
+	 */
+	EncodedEvent encoded() {
+		EncodedEvent current = this.encoded;
+		if (current == null) {
+			current = EncodedEvent.of(this.logged);
+			this.encoded = current;
+		}
+		return current;
+	}
+
+	/**
+	 * Forget the encoded form until somebody reads the event again.
+	 */
+	void trim() {
+		this.encoded = null;
+	}
+
+}

@@ -1,0 +1,127 @@
+package dev.taskstream.log;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signals the readers of one log, on the delivery executor.
+ */
+final class Fanout implements Runnable {
+
+	/*-
+	 *   IDLE -> SCHEDULED -> RUNNING -> IDLE
+	 *              ^------------'                signalled while running: another round
+	 *
+	 * The thread that moves the state from IDLE to SCHEDULED submits a round. A thread
+	 * that finds SCHEDULED returns: the pending round will see its event. RUNNING is set
+	 * before the round looks, so nothing appended during it is missed.
+	 */
+
+	private static final Logger logger = LoggerFactory.getLogger(Fanout.class);
+
+	private final Set<Cursor> readers = ConcurrentHashMap.newKeySet(1);
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+
+	private final Delivery delivery;
+
+	Fanout(Delivery delivery) {
+		this.delivery = delivery;
+	}
+
+	void add(Cursor cursor) {
+		this.readers.add(cursor);
+	}
+
+	void remove(Cursor cursor) {
+		this.readers.remove(cursor);
+	}
+
+	/**
+	 * Signal all readers that there is progress, which may wait for more.
+	 */
+	void signal() {
+		if (!this.readers.isEmpty() && this.state.get() != State.SCHEDULED) {
+			StackReserve.require();
+			if (claimRound()) {
+				submit(this.delivery::soon);
+			}
+		}
+	}
+
+	/**
+	 * Signal all readers that there is the end.
+	 */
+	void signalEnd() {
+		if (!this.readers.isEmpty() && claimRound()) {
+			submit(this.delivery::now);
+		}
+	}
+
+	private boolean claimRound() {
+		while (true) {
+			State current = this.state.get();
+			if (current == State.SCHEDULED) {
+				return false;
+			}
+			if (this.state.compareAndSet(current, State.SCHEDULED)) {
+				return current == State.IDLE;
+			}
+		}
+	}
+
+	/**
+	 * A round that cannot be submitted gives its claim back: readers look again at the
+	 * next event, or at their next keep-alive.
+	 */
+	private void submit(Submission submission) {
+		try {
+			submission.submit(this);
+		}
+		catch (Throwable ex) {
+			this.state.set(State.IDLE);
+			logger.warn("Readers of a task could not be signalled", ex);
+		}
+	}
+
+	@Override
+	public void run() {
+		this.state.set(State.RUNNING);
+		try {
+			this.readers.forEach(Fanout::signal);
+		}
+		finally {
+			if (!this.state.compareAndSet(State.RUNNING, State.IDLE)) {
+				submit(this.delivery::soon);
+			}
+		}
+	}
+
+	private static void signal(Cursor reader) {
+		try {
+			reader.signal();
+		}
+		catch (Throwable ex) {
+			// It is the reader's failure, and must not reach other readers
+			logger.warn("A subscription's signal failed; it must not throw", ex);
+		}
+	}
+
+	private enum State {
+
+		IDLE, SCHEDULED, RUNNING
+
+	}
+
+	@FunctionalInterface
+	private interface Submission {
+
+		void submit(Runnable round);
+
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.taskstream.log;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces what cannot be written in UTF-8, where a text is taken in, so that every
+ * answer says the same.
+ */
+public final class WellFormed {
+
+	private static final char REPLACEMENT = '\uFFFD';
+
+	private WellFormed() {
+	}
+
+	/**
+	 * Replace surrogates without their other half.
+	 * @param text a text, or {@code null}
+	 * @return the same text if it is well-formed, else a copy with U+FFFD in their places
+	 */
+	public static @Nullable String textOrNull(@Nullable String text) {
+		return (text != null) ? text(text) : null;
+	}
+
+	/**
+	 * Replace surrogates without their other half.
+	 * @param text a text
+	 * @return the same text if it is well-formed, else a copy with U+FFFD in their places
+	 */
+	public static String text(String text) {
+		StringBuilder copy = null;
+		int i = 0;
+		while (i < text.length()) {
+			char c = text.charAt(i);
+			if (!Character.isSurrogate(c)) {
+				i++;
+			}
+			else if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
+				i += 2;
+			}
+			else {
+				copy = (copy != null) ? copy : new StringBuilder(text);
+				copy.setCharAt(i++, REPLACEMENT);
+			}
+		}
+		return (copy != null) ? copy.toString() : text;
+	}
+
+}
