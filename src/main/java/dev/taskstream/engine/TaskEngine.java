@@ -1,7 +1,6 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +35,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	/*
 	 * A start races with a stop. The run is registered first and `accepting` read again
 	 * after, while endAll comes after refuse: either endAll sees the run, or the start
-	 * sees that it came too late. endAll sets `stopped` before it looks for runs: one
+	 * sees that it came too late. endAll stops the book before it looks for runs: one
 	 * that begins later ends as shutting_down without having started.
 	 */
 
@@ -60,11 +59,11 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 
 	private final TaskListeners listeners = new TaskListeners();
 
+	private final RunBook book;
+
 	private final ScheduledFuture<?> sweeping;
 
 	private volatile boolean accepting = true;
-
-	private volatile boolean stopped;
 
 	/**
 	 * Create an engine that accepts tasks.
@@ -80,22 +79,13 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 		this.validator = new ParameterValidator(environment.validator());
 		this.pool = new WorkerPool(executors.workers(), settings.poolSize(), settings.queueCapacity(),
 				environment.decorator());
-		this.runs = new RunFactory(settings, time, executors, environment, this.pool, new Observer());
 		this.registry = new TaskRegistry(new Retention(settings.retention(), settings.maxFinished()));
 		this.lingering = new Lingering(executors.scheduler());
+		this.book = new RunBook(this.registry, this.lingering, this.listeners);
+		this.runs = new RunFactory(settings, time, executors, environment, this.pool, this.book);
 		this.sweeping = executors.scheduler()
-			.scheduleWithFixedDelay(this::sweep, SWEEP_INTERVAL.toMillis(), SWEEP_INTERVAL.toMillis(),
+			.scheduleWithFixedDelay(this.registry::sweep, SWEEP_INTERVAL.toMillis(), SWEEP_INTERVAL.toMillis(),
 					TimeUnit.MILLISECONDS);
-	}
-
-	private void sweep() {
-		try {
-			this.registry.sweep();
-		}
-		catch (Throwable ex) {
-			// Without this the scheduler would never call again
-			logger.warn("Finished tasks could not be looked after this time", ex);
-		}
 	}
 
 	@Override
@@ -114,18 +104,21 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	private TaskStartResponse start(TaskCall<?, ?> call) {
 		refuseIfStopping();
 		TaskRun run = this.runs.create(call);
-		this.registry.add(run);
+		String streamUrl;
 		try {
+			streamUrl = this.environment.streamUrls().apply(run.id());
+			this.registry.add(run);
 			run.submit();
 		}
-		catch (TaskQueueFullException ex) {
+		catch (RuntimeException | Error ex) {
 			this.registry.discard(run);
+			run.abandon();
 			throw ex;
 		}
 		if (!this.accepting && run.shutDown()) {
 			refuseIfStopping();
 		}
-		return new TaskStartResponse(run.id(), this.environment.streamUrls().apply(run.id()));
+		return new TaskStartResponse(run.id(), streamUrl);
 	}
 
 	@Override
@@ -161,7 +154,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * All tasks that {@link #find} would find, in no order.
+	 * Return all tasks that {@link #find} would find, in no order.
 	 * @return snapshots
 	 */
 	public List<TaskInfo> findAll() {
@@ -169,7 +162,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * How busy the engine is now.
+	 * Return how busy the engine is now.
 	 * @return a snapshot
 	 */
 	public EngineState state() {
@@ -179,7 +172,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * Tells a listener of every end and every rejection from now on.
+	 * Tell a listener of every end and every rejection from now on.
 	 * @param listener the listener
 	 */
 	public void addListener(TaskListener listener) {
@@ -187,22 +180,22 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * Accepts tasks, again after a stop.
+	 * Accept tasks, again after a stop.
 	 */
 	public void open() {
-		this.stopped = false;
+		this.book.stop(false);
 		this.accepting = true;
 	}
 
 	/**
-	 * Accepts no task from now on.
+	 * Accept no task from now on.
 	 */
 	public void refuse() {
 		this.accepting = false;
 	}
 
 	/**
-	 * Waits until no task runs or waits, but not longer than a limit.
+	 * Wait until no task runs or waits, but not longer than a limit.
 	 * @param limit how long
 	 * @throws InterruptedException if the calling thread is interrupted meanwhile
 	 */
@@ -220,22 +213,20 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * Ends whatever still runs or waits as cancelled, with the code
-	 * {@code shutting_down}.
+	 * End what still runs or waits as cancelled, with the code {@code shutting_down}.
 	 * @return how many tasks were ended
 	 */
 	public int endAll() {
-		this.stopped = true;
+		this.book.stop(true);
 		List<TaskRun> active = this.registry.active();
-		List<TaskRun> waitingFirst = active.stream()
-			.sorted(Comparator.comparing((run) -> run.log().isStarted()))
-			.toList();
-		waitingFirst.forEach(TaskRun::shutDown);
+		// What waits first: it would take the places of what runs
+		active.stream().filter((run) -> !run.log().isStarted()).forEach(TaskRun::shutDown);
+		active.forEach(TaskRun::shutDown);
 		return active.size();
 	}
 
 	/**
-	 * Waits for workers whose tasks have ended.
+	 * Wait for workers whose tasks have ended.
 	 * @param limit how long
 	 * @return {@code false} if some code has not returned in time
 	 * @throws InterruptedException if the calling thread is interrupted meanwhile
@@ -245,38 +236,13 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * Closes without grace; after a stop there is nothing left to do.
+	 * Close without grace; after a stop there is nothing left to do.
 	 */
 	@Override
 	public void close() {
 		refuse();
 		endAll();
 		this.sweeping.cancel(false);
-	}
-
-	private final class Observer implements RunObserver {
-
-		@Override
-		public boolean isStopped() {
-			return TaskEngine.this.stopped;
-		}
-
-		@Override
-		public void ended(TaskRun run) {
-			TaskEngine.this.registry.ended(run);
-			TaskEngine.this.listeners.ended(run::info);
-		}
-
-		@Override
-		public void endedFromOutside(TaskRun run) {
-			TaskEngine.this.lingering.add(run);
-		}
-
-		@Override
-		public void returned(TaskRun run) {
-			TaskEngine.this.lingering.remove(run);
-		}
-
 	}
 
 }

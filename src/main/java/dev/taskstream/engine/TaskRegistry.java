@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Every run that can be asked for by its id.
  */
@@ -15,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * that no run stays in one of them alone.
  */
 final class TaskRegistry {
+
+	private static final Logger logger = LoggerFactory.getLogger(TaskRegistry.class);
 
 	private final Map<UUID, TaskRun> runs = new ConcurrentHashMap<>();
 
@@ -74,11 +79,17 @@ final class TaskRegistry {
 	}
 
 	/**
-	 * Forgets what has expired and cuts down what has been finished for a while.
+	 * Forget what has expired and cut down what has been finished for a while.
 	 */
 	void sweep() {
-		this.retention.expire().forEach((run) -> this.runs.remove(run.id()));
-		this.retention.trimmable().forEach((run) -> run.log().trim());
+		try {
+			this.retention.expire().forEach((run) -> this.runs.remove(run.id()));
+			this.retention.trimmable().forEach((run) -> run.log().trim());
+		}
+		catch (Throwable ex) {
+			// Without this the scheduler would never call again
+			logger.warn("Finished tasks could not be looked after this time", ex);
+		}
 	}
 
 }

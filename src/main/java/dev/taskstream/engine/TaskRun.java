@@ -1,14 +1,12 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import dev.taskstream.TaskCall;
 import dev.taskstream.TaskInfo;
-import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.log.Ending;
 import dev.taskstream.log.EventLog;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +55,15 @@ final class TaskRun {
 
 	void submit() {
 		this.queueDeadline = this.context.limits().deadline(this.context.limits().queueTimeout(), this::leaveQueue);
-		try {
-			Objects.requireNonNull(this.ticket, "returned already").submit();
-		}
-		catch (TaskQueueFullException ex) {
-			this.queueDeadline.close();
-			throw ex;
-		}
+		withTicket(WorkerPool.Ticket::submit);
+	}
+
+	/**
+	 * Give back what a run holds that could not be submitted.
+	 */
+	void abandon() {
+		this.queueDeadline.close();
+		withTicket(WorkerPool.Ticket::release);
 	}
 
 	UUID id() {
