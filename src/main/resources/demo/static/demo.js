@@ -12,6 +12,9 @@ const sources = new Set();
 let cut = false;
 
 class CuttableEventSource extends EventTarget {
+  static CONNECTING = 0;
+  static OPEN = 1;
+  static CLOSED = 2;
   #url;
   #source;
   #retry;
@@ -20,6 +23,7 @@ class CuttableEventSource extends EventTarget {
   onopen = null;
   onerror = null;
 
+  /** The demo never watches another origin, so it needs no credentials. */
   constructor(url) {
     super();
     this.#url = new URL(url, document.baseURI);
