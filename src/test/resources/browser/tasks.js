@@ -25,6 +25,8 @@ document.addEventListener('taskprogress', ({ target, detail }) => told[target.id
 document.addEventListener('taskcompleted', ({ target, detail }) => told[target.id].ends.push(detail.result));
 document.addEventListener('taskfailed', ({ target, detail }) => told[target.id].ends.push(detail.error.code));
 
+window.watchTask = watchTask;
+
 /** What each watcher was told. */
 window.watched = [];
 
