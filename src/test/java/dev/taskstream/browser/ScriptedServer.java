@@ -56,7 +56,7 @@ final class ScriptedServer implements HttpRequestHandler {
 	 * End the open stream of a URL.
 	 */
 	void hangUp(String url) {
-		Objects.requireNonNull(this.streams.remove(url), url).complete();
+		complete(Objects.requireNonNull(this.streams.remove(url), url));
 	}
 
 	void clear() {
@@ -80,7 +80,7 @@ final class ScriptedServer implements HttpRequestHandler {
 			stream.setTimeout(0);
 			AsyncContext earlier = this.streams.put(request.url(), stream);
 			if (earlier != null) {
-				earlier.complete();
+				complete(earlier);
 			}
 			write(stream, ": open\n" + answer.body());
 		}
@@ -89,6 +89,15 @@ final class ScriptedServer implements HttpRequestHandler {
 		}
 		// Now the test may write to the stream
 		this.requests.add(request);
+	}
+
+	private static void complete(AsyncContext stream) {
+		try {
+			stream.complete();
+		}
+		catch (IllegalStateException ex) {
+			// The browser closed it first
+		}
 	}
 
 	private static void write(AsyncContext stream, String frames) {
