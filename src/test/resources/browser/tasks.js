@@ -1,10 +1,17 @@
 /** Shows and watches what the test says, and writes down all that it is told. */
-import { watchTask } from '/taskstream/taskstream.js';
+import { TaskProgress, watchTask } from '/taskstream/taskstream.js';
 
 // The test may put the clock forward, as if the computer had slept.
 const now = Date.now;
 window.asleep = 0;
 Date.now = () => now() + asleep;
+
+/** Makes the page one of a language, elements included. */
+window.speak = async (language, direction) => {
+  const { words } = await import('./words.js');
+  Object.assign(document.documentElement, { lang: language, dir: direction });
+  TaskProgress.words = words[language];
+};
 
 /** What each element told, by its id. */
 window.told = {};

@@ -4,7 +4,7 @@ import { watchTask } from './watch-task.js';
 const STYLE = `
 :host { display: flex; flex-wrap: wrap; align-items: baseline; gap: .3em .8em; overflow-wrap: anywhere; font-variant: tabular-nums }
 :host([hidden]), [hidden], div.line:empty { display: none }
-[dir] { text-align: match-parent }
+[dir] { text-align: -webkit-match-parent; text-align: match-parent }
 [part=text] { flex: 1 9em; overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2 }
 [part=cancel] { margin-inline-start: auto }
 [part=track], [part=notice], [part=outcome] { width: 100% }
