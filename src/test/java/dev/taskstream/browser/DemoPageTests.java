@@ -45,7 +45,7 @@ class DemoPageTests {
 		upload("two.txt", "");
 
 		awaitCard("one.txt", "Completed");
-		assertThat(cardText("one.txt")).contains("12 B")
+		assertThat(cardText("one.txt")).contains("12 B · FileDigest")
 			.contains("a948904f2f0f479b8f8197694b30184b0d2ed1c1cd2a1ec0fb85d299a192a447", "bytes12", "lines1",
 					"words2");
 		awaitCard("two.txt", "Completed");
@@ -132,7 +132,7 @@ class DemoPageTests {
 		countDown(0, "complete");
 
 		Page.awaiting().until(() -> this.page.element("notice").isDisplayed());
-		assertThat(this.page.element("notice").getText()).contains("seconds");
+		assertThat(this.page.element("notice").getText()).isEqualTo("Seconds must be greater than or equal to 1.");
 		assertThat(cards()).isEmpty();
 	}
 
