@@ -1,9 +1,9 @@
-/* The element <task-progress>, which shows one task. Types and contract: taskstream.d.ts */
+/* <task-progress> shows a task. Types: taskstream.d.ts */
 import { watchTask } from './watch-task.js';
 
 const STYLE = `
 :host { display: flex; flex-wrap: wrap; align-items: baseline; gap: .3em .8em; overflow-wrap: anywhere; font-variant: tabular-nums }
-:host([hidden]), [hidden], div.line:empty { display: none }
+:host([hidden]), [hidden], div:empty:not([part=bar], [part=live]) { display: none }
 [dir] { text-align: -webkit-match-parent; text-align: match-parent }
 [part=text] { flex: 1 9em; overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2 }
 [part=cancel] { margin-inline-start: auto }
@@ -26,10 +26,10 @@ const STYLE = `
 [part=live] { position: absolute; clip-path: inset(50%) }
 `;
 
-/** How often all elements of a page together tell assistive technology of progress. */
+/** Between two announcements of progress, by all elements of a page together. */
 const SPEECH_INTERVAL_MS = 10_000;
 
-/** The remaining time is not told before: the average of so little says nothing. */
+/** The average of less says nothing about the remaining time. */
 const MIN_AGE_MS = 2_000;
 const MIN_VALUE = 0.01;
 
@@ -38,14 +38,13 @@ const ACTIVE_STATES = ['waiting', 'running', 'reconnecting'];
 let sheet;
 let spokenAt = 0;
 
-/** What is known of a task, and of its times by the page's clock. */
+/** What is known of a task. Times are by the page's clock. */
 const nothing = () => ({
   state: null, name: null, text: null, value: null, result: undefined, error: null,
-  beganAt: Infinity, age: 0, endsAt: 0,
-  isCancelling: false, notice: '',
+  beganAt: Infinity, age: 0, isCancelling: false, notice: '',
 });
 
-// A server that renders pages has no elements, and can import this all the same
+// A server that renders pages has no HTMLElement
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object);
 
 export class TaskProgress extends Base {
@@ -70,17 +69,16 @@ export class TaskProgress extends Base {
     errors: {},
   };
 
-  #states;
   #parts = {};
+  #states;
   #task = nothing();
-  #finish = deferred();
+  #finish = newFinish();
   #watching;
   #frame = 0;
 
   constructor() {
     super();
-    const internals = this.attachInternals();
-    if (CSS.supports('selector(:state(running))')) this.#states = internals.states;
+    this.#states = this.attachInternals().states;
     if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(STYLE);
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [sheet];
@@ -88,11 +86,11 @@ export class TaskProgress extends Base {
       parent.append(this.#parts[part] = Object.assign(document.createElement(tag), properties, { part }));
       return this.#parts[part];
     };
-    add('text', { className: 'line', dir: 'auto' });
-    for (const part of ['value', 'elapsed', 'remaining']) add(part, { className: 'line' });
-    add('cancel', { onclick: () => this.#pressed() }, 'button');
+    add('text', { dir: 'auto' });
+    for (const part of ['value', 'elapsed', 'remaining']) add(part);
+    add('cancel', { onclick: () => !this.#task.isCancelling && this.#tell('cancel') && this.cancel() }, 'button');
     add('bar', {}, 'div', add('track', { role: 'progressbar', tabIndex: -1 }));
-    add('notice', { className: 'line', role: 'alert' });
+    add('notice', { role: 'alert' });
     add('message', { dir: 'auto' }, 'span', add('slot', {}, 'slot', add('outcome')));
     add('live', { role: 'status' });
   }
@@ -136,10 +134,11 @@ export class TaskProgress extends Base {
       this.disconnectedCallback();
       if (this.state) {
         this.#finish.reject(new DOMException('Another stream is shown', 'AbortError'));
-        this.#finish = deferred();
+        this.#finish = newFinish();
       }
       this.#task = nothing();
-      this.#setState(null);
+      this.removeAttribute('state');
+      this.#states.clear();
       if (this.isConnected) this.connectedCallback();
     }
     this.#draw();
@@ -163,16 +162,18 @@ export class TaskProgress extends Base {
     signal.addEventListener('abort', () => clearInterval(ticking));
     this.#changeState(task.state ?? 'waiting');
     try {
-      const onStateChange = (state, times) => {
-        keepTime(task, times);
-        this.#changeState(state);
-      };
-      const onProgress = (progress, times) => {
-        keepTime(Object.assign(task, progress), times);
-        this.#tell('progress', progress);
-      };
-      const { withCredentials } = this;
-      const result = await watchTask(this.stream, { signal, withCredentials, onStateChange, onProgress });
+      const result = await watchTask(this.stream, {
+        signal,
+        withCredentials: this.withCredentials,
+        onStateChange: (state, context) => {
+          learn(task, context);
+          this.#changeState(state);
+        },
+        onProgress: (progress, context) => {
+          learn(Object.assign(task, progress), context);
+          this.#tell('progress', progress);
+        },
+      });
       if (signal.aborted) return;
       task.result = result;
       this.#finish.resolve(result);
@@ -181,30 +182,20 @@ export class TaskProgress extends Base {
       if (signal.aborted) return;
       task.error = error;
       this.#finish.reject(error);
-      // A stream that is none has told no end
+      // The URL was none of a stream
       if (this.#isActive) this.#changeState('failed');
       this.#tell('failed', { error });
     }
     watching.abort();
   }
 
-  #setState(state) {
-    this.#task.state = state;
-    this.#states?.clear();
-    if (state) {
-      this.#states?.add(state);
-      this.setAttribute('state', state);
-    } else this.removeAttribute('state');
-  }
-
   #changeState(state) {
     if (state === this.state) return;
-    this.#setState(state);
+    this.#task.state = state;
+    this.setAttribute('state', state);
+    this.#states.clear();
+    this.#states.add(state);
     this.#tell('statechange', { state });
-  }
-
-  #pressed() {
-    if (!this.#task.isCancelling && this.#tell('cancel')) this.cancel();
   }
 
   #tell(type, detail) {
@@ -222,19 +213,20 @@ export class TaskProgress extends Base {
   #render() {
     const { words } = TaskProgress;
     const { track, bar, cancel, outcome, slot, text, live } = this.#parts;
-    const { state, result, error, age, beganAt, endsAt, isCancelling, notice } = this.#task;
+    const { state, result, error, age, beganAt, isCancelling, notice } = this.#task;
     const isActive = this.#isActive;
     const isRunning = state === 'running';
     const isCompleted = state === 'completed';
-    const { percent, clock } = formatsOf(this);
+    const { percent, clock } = formatsFor(languageOf(this));
     const name = this.ariaLabel ?? this.name;
     const value = isCompleted ? 1 : this.value;
     const isUnmeasured = isRunning && value === null;
-    const left = isRunning && value > MIN_VALUE && age > MIN_AGE_MS ? clock(endsAt - Date.now()) : '';
+    const elapsed = isActive ? Date.now() - beganAt : age;
+    const left = isRunning && value > MIN_VALUE && age > MIN_AGE_MS ? clock(age / value - elapsed) : '';
     const shown = {
       text: isRunning && this.text || (words[state] ?? ''),
       value: value === null ? '' : percent(value),
-      elapsed: clock(isActive ? Date.now() - beganAt : age),
+      elapsed: clock(elapsed),
       remaining: left && words.left(left),
       cancel: words.cancel,
       notice: isActive ? notice : '',
@@ -248,8 +240,7 @@ export class TaskProgress extends Base {
       ariaValueNow: value === null ? null : Math.round(value * 100),
       ariaValueText: (shown.value + ' ' + shown.text).trim(),
     });
-    track.classList.toggle('unmeasured', isUnmeasured);
-    track.classList.toggle('unhappy', !isActive && !isCompleted);
+    track.className = isUnmeasured ? 'unmeasured' : isActive || isCompleted ? '' : 'unhappy';
     bar.style.width = (isUnmeasured ? 30 : value * 100) + '%';
 
     // The focus stays in the element when the button goes
@@ -267,25 +258,24 @@ export class TaskProgress extends Base {
   }
 }
 
-/** A promise whose rejection nobody needs to handle, with what settles it. */
-function deferred() {
-  const parts = {};
-  parts.promise = new Promise((resolve, reject) => Object.assign(parts, { resolve, reject }));
-  parts.promise.catch(() => {});
-  return parts;
+function newFinish() {
+  const finish = Promise.withResolvers();
+  // Nobody needs to handle a rejection
+  finish.promise.catch(() => {});
+  return finish;
 }
 
-/** Server and page may tell different times: what passed between two events is the same for both. */
-function keepTime(task, { name, startedAt, updatedAt }) {
+/** The server's clock may differ, but tells a task's age. */
+function learn(task, context) {
+  const { name, startedAt, updatedAt } = context;
   if (!startedAt) return;
   const began = Date.parse(startedAt);
   task.name = name;
   task.age = Date.parse(updatedAt) - began;
   task.beganAt = Math.min(task.beganAt, began, Date.now() - task.age);
-  task.endsAt = task.beganAt + task.age / task.value;
 }
 
-/** Whether the server has accepted it, or the task has already ended. */
+/** Whether the server accepts it, or the task has ended. */
 async function requestCancel(stream, withCredentials) {
   const url = new URL(stream, document.baseURI);
   url.pathname = url.pathname.replace(/stream$/, 'cancel');
@@ -298,7 +288,7 @@ async function requestCancel(stream, withCredentials) {
   }
 }
 
-/** Spring Security's token, from where it puts it. It is for the page's own origin. */
+/** Spring Security's token, from where it puts it, and only for the page's own origin. */
 function csrfHeaders({ origin }) {
   if (origin !== location.origin) return {};
   const meta = (name) => document.querySelector(`meta[name=${name}]`)?.getAttribute('content');
@@ -308,21 +298,24 @@ function csrfHeaders({ origin }) {
   return cookie ? { 'X-XSRF-TOKEN': decodeURIComponent(cookie[1]) } : {};
 }
 
-/** How numbers and durations read in an element's language. */
-function formatsOf(element) {
-  const language = element.closest('[lang]')?.lang || undefined;
-  const percent = new Intl.NumberFormat(language, { style: 'percent' });
-  const twoDigits = new Intl.NumberFormat(language, { minimumIntegerDigits: 2 });
-  return {
-    percent: (value) => percent.format(value),
-    clock(ms) {
-      if (!(ms >= 1_000)) return '';
-      const seconds = Math.floor(ms / 1_000);
-      const parts = [Math.floor(seconds / 60) % 60, seconds % 60];
-      if (seconds >= 3_600) parts.unshift(Math.floor(seconds / 3_600));
-      return parts.map((part) => twoDigits.format(part)).join(':');
-    },
+function languageOf(element) {
+  try {
+    return Intl.getCanonicalLocales(element.closest('[lang]')?.lang)[0];
+  } catch {
+    // Such as en_US
+    return undefined;
+  }
+}
+
+function formatsFor(language) {
+  const percent = new Intl.NumberFormat(language, { style: 'percent' }).format;
+  const twoDigits = new Intl.NumberFormat(language, { minimumIntegerDigits: 2 }).format;
+  const clock = (ms) => {
+    if (!(ms >= 1_000)) return '';
+    const [hours, ...rest] = [ms / 3_600_000, ms / 60_000 % 60, ms / 1_000 % 60].map(Math.floor);
+    return (hours ? [hours, ...rest] : rest).map((number) => twoDigits(number)).join(':');
   };
+  return { percent, clock };
 }
 
 function write(element, text) {

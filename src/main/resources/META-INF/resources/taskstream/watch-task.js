@@ -1,31 +1,29 @@
-/*
- * Watches tasks of a Taskstream server. Needs no page: a worker can import it, and so can a server that renders pages.
- * Types and contract: taskstream.d.ts
- *
- *   watchTask() -> WatchedTask   what this page knows of a task, and who wants to know
- *                      |
- *                   Channel      the stream of one task, or of several that share a connection
- */
+/* Watches tasks. Needs no page: a worker can import it, or a server that renders pages. Types: taskstream.d.ts */
 
-/** Their ids fill about 2.3 KB. Servers accept 8 KB for the request line and all headers, cookies included. */
+/** Their ids take 2.3 KB of the 8 KB that a server accepts as URL and headers together. */
 const MAX_TASKS_PER_STREAM = 50;
 
-/** A stream is opened this long after a task was added, so that tasks added one after the other share it. */
+/** Tasks that are added within this time share a stream. */
 const GATHERING_MS = 40;
 
-/** A server that is full or stopping accepts a connection and hangs up at once: only what lasts counts as open. */
+/** A server that is full accepts a connection and hangs up: only one that lasts counts as open. */
 const STEADY_AFTER_MS = 200;
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 
-/** After a sleep, a connection may look open and be dead: one without an event for this long is opened anew. */
+/** After a sleep, a connection may be dead and look open. */
 const MAX_SILENCE_MS = 30_000;
 const MAX_CONNECTING_MS = 1_000;
 
+/** Ends that are not the task's own. */
+const LOST = { status: 'LOST', code: 'task_lost', message: 'The server does not know this task any more.' };
+const UNAUTHORIZED = { status: 'UNAUTHORIZED', code: 'unauthorized', message: 'This task is not yours to see, or you are signed out.' };
+const REFUSED = { status: 'REFUSED', code: 'request_refused', message: 'The server does not show this task' };
+
 const EVENT_TYPES = ['task_started', 'progress_update', 'task_completed', 'task_failed'];
 
-/** Answers with a status below 500 that a later attempt may not get: timeout, too early, too many requests. */
+/** Timeout, too early, too many requests. */
 const TRANSIENT_STATUSES = [408, 425, 429];
 
 export class TaskError extends Error {
@@ -38,61 +36,47 @@ export class TaskError extends Error {
   }
 }
 
-const unauthorized = () =>
-  new TaskError('unauthorized', 'You are signed out, or this task is not yours to see.', 'UNAUTHORIZED');
-const lost = () =>
-  new TaskError('task_lost', 'The server does not know this task any more.', 'LOST');
-const refused = (status) =>
-  new TaskError('request_refused', `The server does not show this task (it answered with status ${status}).`, 'REFUSED');
-
-/** The watched tasks that are not known to have ended, by their key. */
+/** The watched tasks, by their key. */
 const tasks = new Map();
 
 const channels = new Set();
 
-/** How many tasks a stream may have, by their group, where a server refused the maximum. */
+/** How many tasks of a group may share a stream, where a server refused more. */
 const limits = new Map();
 
 let isPlanned = false;
 
 /** @type {typeof import('./taskstream.d.ts').watchTask} */
 export function watchTask(streamUrl, { onProgress, onStateChange, signal, withCredentials = false } = {}) {
+  let leave;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    if (!globalThis.EventSource) throw new TypeError('Nothing can be watched where there is no EventSource');
+    if (!globalThis.EventSource) throw new TypeError('There is no EventSource');
     const added = new WatchedTask(streamUrl, withCredentials);
     const task = tasks.get(added.key) ?? added;
-    const leave = () => {
+    const watcher = { onProgress, onStateChange, resolve, reject };
+    leave = () => {
       task.watchers.delete(watcher);
-      reject(signal?.reason);
+      reject(signal.reason);
       planChannels();
-    };
-    const watcher = {
-      onProgress,
-      onStateChange,
-      settle(error, result) {
-        signal?.removeEventListener('abort', leave);
-        if (error) reject(error);
-        else resolve(result);
-      },
     };
     signal?.addEventListener('abort', leave);
     tasks.set(task.key, task);
     task.add(watcher);
     planChannels();
-  });
+  }).finally(() => signal?.removeEventListener('abort', leave));
 }
 
-/** What the page knows of a task that has not ended. */
+/** What is known of a task, and who wants to know. */
 class WatchedTask {
   watchers = new Set();
   channel = null;
 
-  /** The number of the newest event that was told. What a new stream repeats has a lower one. */
+  /** The number of the newest event that was told. */
   position = 0;
 
   #state = 'waiting';
-  /** The state as it was told: `reconnecting` hides the other. */
+  /** As it was told: `reconnecting` hides the state. */
   #shown = this.#state;
   #progress = null;
   #context = {};
@@ -101,41 +85,40 @@ class WatchedTask {
     const url = new URL(streamUrl, globalThis.document?.baseURI ?? globalThis.location?.href);
     url.hash = '';
     const path = /^(.*\/)([^/]+)\/stream$/.exec(url.pathname);
-    if (!path) throw new TypeError('Not the URL of a task\'s stream: ' + url);
+    if (!path) throw new TypeError('Not a task stream: ' + url);
     this.id = path[2];
     this.url = url.href;
     this.withCredentials = withCredentials;
     this.key = url.href + ' ' + withCredentials;
     this.sharedUrl = url.origin + path[1] + 'stream';
-    // A query, such as a token, is this task's own, which then shares no stream
+    // A query, such as a token, belongs to the one task
     this.group = url.search ? this.key : this.sharedUrl + ' ' + withCredentials;
   }
 
-  /** Adds a watcher, and tells it what the others know. */
   add(watcher) {
     this.watchers.add(watcher);
     if (this.#shown !== 'waiting') this.#tell('onStateChange', this.#shown, watcher);
     if (this.#progress) this.#tell('onProgress', this.#progress, watcher);
   }
 
-  /** Tells an event, unless it is a repeated one. The number is `NaN` where the stream does not say it. */
+  /** Tells an event that is no repeated one. A number that is not known is `NaN`. */
   hear(event, number) {
     if (number <= this.position) return;
     if (number) this.position = number;
-    const { type, timestamp, name, text, value, status = 'COMPLETED', error, result } = event;
+    const { type, timestamp, name, text, value, result, status, error } = event;
     this.#context = { ...this.#context, updatedAt: timestamp };
     switch (type) {
       case 'task_started':
-        this.#context = { name, startedAt: timestamp, updatedAt: timestamp };
+        Object.assign(this.#context, { name, startedAt: timestamp });
         this.#state = 'running';
-        this.showState();
-        break;
+        return this.showState();
       case 'progress_update':
         this.showState();
-        this.#tell('onProgress', this.#progress = { text, value });
-        break;
+        return this.#tell('onProgress', this.#progress = { text, value });
+      case 'task_completed':
+        return this.complete(result);
       default:
-        this.end(status, error ? new TaskError(error.code, error.message, status) : null, result);
+        this.fail({ status, ...error });
     }
   }
 
@@ -143,10 +126,19 @@ class WatchedTask {
     if (this.#shown !== state) this.#tell('onStateChange', this.#shown = state);
   }
 
-  end(status, error, result = undefined) {
+  complete(result) {
+    this.#end('completed');
+    for (const { resolve } of this.watchers) resolve(result);
+  }
+
+  fail({ status, code, message }) {
+    this.#end(status.toLowerCase().replace('_', '-'));
+    for (const { reject } of this.watchers) reject(new TaskError(code, message, status));
+  }
+
+  #end(state) {
     this.forget();
-    this.showState(status.toLowerCase().replace('_', '-'));
-    for (const watcher of this.watchers) watcher.settle(error, result);
+    this.showState(state);
     planChannels();
   }
 
@@ -155,7 +147,7 @@ class WatchedTask {
     this.channel = null;
   }
 
-  /** Calls back in microtasks: a callback that throws is reported, and harms no other. */
+  /** In microtasks, so that a callback that throws harms no other. */
   #tell(callback, news, ...watchers) {
     const context = this.#context;
     for (const watcher of watchers.length ? watchers : this.watchers) {
@@ -167,12 +159,11 @@ class WatchedTask {
 /** The stream of one task, or of several tasks of a server. */
 class Channel {
   #source = null;
-  /** Until the connection counts as steady, or until the next attempt. */
   #timer = 0;
   #heardAt = 0;
   #isSteady = false;
   #failures = 0;
-  /** The tasks in the order of the request, those that have ended or moved to another channel included. */
+  /** The tasks in the order of the request. Those that have ended or moved keep their places. */
   #requested;
 
   constructor(members) {
@@ -186,7 +177,7 @@ class Channel {
     return this.#requested.filter((task) => task.channel === this);
   }
 
-  /** Opens a stream, or a new one in place of the present one, that continues where each task is. */
+  /** Opens a stream that continues where each task is. */
   open() {
     this.#disconnect();
     this.#requested = this.members;
@@ -203,7 +194,6 @@ class Channel {
     channels.delete(this);
   }
 
-  /** Opens a connection anew that may be dead without having said so. */
   wake() {
     const silence = Date.now() - this.#heardAt;
     const state = this.#source?.readyState;
@@ -227,7 +217,7 @@ class Channel {
     return this.#requested.length > 1;
   }
 
-  /** Not by `URLSearchParams`, which would write a task's own query in another way. */
+  /** Without `URLSearchParams`, which would rewrite a task's own query. */
   get #url() {
     const [task] = this.#requested;
     const parameters = this.#isShared ? this.#requested.map(({ id }) => 'taskId=' + id) : [];
@@ -253,16 +243,15 @@ class Channel {
     if (task?.channel !== this) return;
     const positions = lastEventId.split('.');
     const position = positions.length === this.#requested.length ? Number(positions[index]) : NaN;
-    // On its own stream, the code is the task's
-    const isUnknown = this.#isShared && isNaN(position) && event.error?.code === 'task_not_found';
-    if (isUnknown) task.end('LOST', lost());
+    // A task may use the code itself, but has a position then
+    if (this.#isShared && isNaN(position) && event.error?.code === 'task_not_found') task.fail(LOST);
     else task.hear(event, position);
   }
 
   #failed(source) {
     clearTimeout(this.#timer);
     this.#failures++;
-    // The first failure of a new stream is not shown: it may be over before anybody has read it
+    // The first failure of a new stream is not shown
     if (this.#isSteady || this.#failures > 1) {
       for (const task of this.members) task.showState('reconnecting');
     }
@@ -270,23 +259,23 @@ class Channel {
     if (source.readyState === EventSource.CLOSED) this.#recover(source);
   }
 
-  /** Opens a stream again that the browser has given up, where that can help. */
+  /** The browser has given the stream up: opens it again where that can help. */
   async #recover(source) {
     const answer = await ask(this.#url, this.#withCredentials);
     if (this.#source !== source) return;
-    const error = answer && refusalOf(answer);
-    if (!error) {
+    const refusal = answer && refusalOf(answer);
+    if (!refusal) {
       const spread = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failures - 1));
-      // At random, so that the pages of a server that comes back do not come back all at once
+      // At random, so that not all pages come back at once
       this.#timer = setTimeout(() => this.open(), FIRST_RETRY_MS / 2 + Math.random() * spread);
-    } else if (error.status !== 'UNAUTHORIZED' && answer.status >= 400 && this.members.length > 1) {
+    } else if (refusal !== UNAUTHORIZED && answer.status >= 400 && this.members.length > 1) {
       this.#split();
     } else {
-      for (const task of this.members) task.end(error.status, error);
+      for (const task of this.members) task.fail(refusal);
     }
   }
 
-  /** A request for several tasks was refused. It may have been too long, and says nothing about any one of them. */
+  /** A refusal of several tasks, whose request may have been too long, says nothing of one. */
   #split() {
     const members = this.members;
     limits.set(members[0].group, Math.ceil(members.length / 2));
@@ -295,36 +284,30 @@ class Channel {
   }
 }
 
-/** An EventSource that gives up does not say why: the same request tells. */
+/** An EventSource does not say why it gives up: the same request tells. */
 async function ask(url, withCredentials) {
-  const aborter = new AbortController();
+  const credentials = withCredentials ? 'include' : 'same-origin';
   /** @type {RequestInit} */
-  const request = {
-    headers: { accept: 'text/event-stream' },
-    credentials: withCredentials ? 'include' : 'same-origin',
-    cache: 'no-store',
-    signal: aborter.signal,
-  };
+  const request = { headers: { accept: 'text/event-stream' }, credentials, cache: 'no-store' };
   try {
-    // A redirect to the login page of another origin fails like a network does, unless it is not followed
-    return await fetch(url, request).catch(() => fetch(url, { ...request, redirect: 'manual' }));
+    // A redirect to another origin's login page fails as a network does, unless it is not followed
+    const answer = await fetch(url, request).catch(() => fetch(url, { ...request, redirect: 'manual' }));
+    answer.body?.cancel();
+    return answer;
   } catch {
     return null;
-  } finally {
-    aborter.abort();
   }
 }
 
-/** Why an answer ends the watching, or null where a later attempt may get a stream. */
+/** Why the watching ends, or null where a later attempt may succeed. */
 function refusalOf({ status, type, redirected, headers }) {
   if (status >= 500 || TRANSIENT_STATUSES.includes(status)) return null;
   if (status === 200 && headers.get('content-type')?.startsWith('text/event-stream')) return null;
-  if (status === 401 || status === 403 || redirected || type === 'opaqueredirect') return unauthorized();
-  if (status === 404 || status === 410) return lost();
-  return refused(status);
+  if (status === 401 || status === 403 || redirected || type === 'opaqueredirect') return UNAUTHORIZED;
+  if (status === 404 || status === 410) return LOST;
+  return { ...REFUSED, message: `${REFUSED.message} (${status}).` };
 }
 
-/** Fits the channels to the tasks, a moment later. */
 function planChannels() {
   if (isPlanned) return;
   isPlanned = true;
@@ -338,7 +321,7 @@ function planChannels() {
   }, GATHERING_MS);
 }
 
-/** Opens one new stream for all tasks of a server, but for those on streams that are full. */
+/** Opens one new stream for all tasks of a group but those on full streams. */
 function openChannelFor({ group }) {
   const limit = limits.get(group) ?? MAX_TASKS_PER_STREAM;
   const isFull = (channel) => channel?.members.length >= limit;

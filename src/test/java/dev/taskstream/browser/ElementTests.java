@@ -28,6 +28,7 @@ class ElementTests {
 	@Test
 	void itsPropertiesSayWhatIsKnownOfTheTask() {
 		this.page.openTasks();
+		this.page.js("document.documentElement.lang = 'en_US'"); // which is no language tag
 		String id = this.page.show(STREAM, "");
 		awaitStream(STREAM);
 		assertThat(properties(id)).isEqualTo("waiting,,,,,");
@@ -37,6 +38,7 @@ class ElementTests {
 						+ ScriptedServer.event("2", "a", "progress_update", "\"text\":\"Row 1\",\"value\":0.5")
 						+ ScriptedServer.completed("3", "a"));
 		this.page.awaitState(id, "completed");
+		this.page.awaitPart(id, "value", "100%");
 
 		assertThat(properties(id)).isEqualTo("completed,Import,Row 1,0.5,done,");
 		assertThat(this.page.jsAsync("element.finished.then(arguments[0])")).isEqualTo("done");
