@@ -101,7 +101,7 @@ class WatchedTask {
     if (this.#progress) this.#tell('onProgress', this.#progress, watcher);
   }
 
-  /** Tells an event that is no repeated one. A number that is not known is `NaN`. */
+  /** Tells an event that was not told before. Its number may be `NaN`, for unknown. */
   hear(event, number) {
     if (number <= this.position) return;
     if (number) this.position = number;

@@ -28,7 +28,8 @@ class ElementTests {
 	@Test
 	void itsPropertiesSayWhatIsKnownOfTheTask() {
 		this.page.openTasks();
-		this.page.js("document.documentElement.lang = 'en_US'"); // which is no language tag
+		this.page.js("document.documentElement.lang = 'en_US'"); // which is no language
+																	// tag
 		String id = this.page.show(STREAM, "");
 		awaitStream(STREAM);
 		assertThat(properties(id)).isEqualTo("waiting,,,,,");
