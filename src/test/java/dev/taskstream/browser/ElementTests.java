@@ -28,8 +28,8 @@ class ElementTests {
 	@Test
 	void itsPropertiesSayWhatIsKnownOfTheTask() {
 		this.page.openTasks();
-		this.page.js("document.documentElement.lang = 'en_US'"); // which is no language
-																	// tag
+		// Java's form of a locale is not a language tag
+		this.page.js("document.documentElement.lang = 'en_US'");
 		String id = this.page.show(STREAM, "");
 		awaitStream(STREAM);
 		assertThat(properties(id)).isEqualTo("waiting,,,,,");
