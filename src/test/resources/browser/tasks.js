@@ -1,10 +1,17 @@
 /** Shows and watches what the test says, and writes down all that it is told. */
-import { watchTask } from '/taskstream/taskstream.js';
+import { TaskProgress, watchTask } from '/taskstream/taskstream.js';
 
 // The test may put the clock forward, as if the computer had slept.
 const now = Date.now;
 window.asleep = 0;
 Date.now = () => now() + asleep;
+
+/** Makes the page one of a language, elements included. */
+window.speak = async (language, direction) => {
+  const { words } = await import('./words.js');
+  Object.assign(document.documentElement, { lang: language, dir: direction });
+  TaskProgress.words = words[language];
+};
 
 /** What each element told, by its id. */
 window.told = {};
@@ -24,6 +31,8 @@ document.addEventListener('taskstatechange', ({ target, detail }) => told[target
 document.addEventListener('taskprogress', ({ target, detail }) => told[target.id].progress.push(detail));
 document.addEventListener('taskcompleted', ({ target, detail }) => told[target.id].ends.push(detail.result));
 document.addEventListener('taskfailed', ({ target, detail }) => told[target.id].ends.push(detail.error.code));
+
+window.watchTask = watchTask;
 
 /** What each watcher was told. */
 window.watched = [];

@@ -12,6 +12,9 @@ const sources = new Set();
 let cut = false;
 
 class CuttableEventSource extends EventTarget {
+  static CONNECTING = 0;
+  static OPEN = 1;
+  static CLOSED = 2;
   #url;
   #source;
   #retry;
@@ -20,6 +23,7 @@ class CuttableEventSource extends EventTarget {
   onopen = null;
   onerror = null;
 
+  /** The demo never watches another origin, so it needs no credentials. */
   constructor(url) {
     super();
     this.#url = new URL(url, document.baseURI);
@@ -101,7 +105,7 @@ function addCard(title, aside = '') {
   const card = document.createElement('li');
   const heading = add(card, 'h3');
   add(heading, 'span', title);
-  if (aside) add(heading, 'small', aside);
+  add(heading, 'small', aside);
   $('tasks').prepend(card);
   tidy();
   return card;
@@ -130,13 +134,17 @@ function showResult(progress, result) {
 
 function watch(card, title, streamUrl) {
   const progress = document.createElement('task-progress');
-  progress.setAttribute('aria-label', title);
-  progress.setAttribute('cancellable', '');
+  const heading = card.querySelector('small');
+  progress.dataset.aside = heading.textContent;
+  progress.ariaLabel = title;
+  progress.cancellable = true;
   progress.addEventListener('taskcompleted', ({ detail }) => showResult(progress, detail.result));
-  progress.addEventListener('taskstatechange', tidy);
-  progress.setAttribute('stream', streamUrl);
+  progress.addEventListener('taskstatechange', () => {
+    heading.textContent = [progress.dataset.aside, progress.name].filter(Boolean).join(' · ');
+    tidy();
+  });
+  progress.stream = streamUrl;
   card.append(progress);
-  remember();
 }
 
 function tidy() {
@@ -145,9 +153,13 @@ function tidy() {
   remember();
 }
 
+const isActive = ({ state }) => ['waiting', 'running', 'reconnecting'].includes(state);
+
 function finished() {
-  return [...$('tasks').children].filter((card) =>
-    card.querySelector('.failed, task-progress:not([state$=ing])'));
+  return [...$('tasks').children].filter((card) => {
+    const progress = card.querySelector('task-progress');
+    return progress ? !isActive(progress) : card.querySelector('.failed');
+  });
 }
 
 $('clear').addEventListener('click', () => {
@@ -158,10 +170,10 @@ $('clear').addEventListener('click', () => {
 /* Tasks that still run are found again after a reload. */
 
 function remember() {
-  const running = [...document.querySelectorAll('task-progress[state$=ing]')].map((progress) => ({
+  const running = [...document.querySelectorAll('task-progress')].filter(isActive).map((progress) => ({
     title: progress.ariaLabel,
-    aside: progress.parentElement?.querySelector('small')?.textContent,
-    streamUrl: progress.getAttribute('stream'),
+    aside: progress.dataset.aside,
+    streamUrl: progress.stream,
   }));
   sessionStorage.setItem('tasks', JSON.stringify(running));
 }
@@ -173,13 +185,19 @@ function complain(message) {
   $('notice').hidden = !message;
 }
 
-/** The reason in the answer's problem, or the best there is. */
+const REFUSALS = {
+  0: 'The server cannot be reached.',
+  413: 'This file is too large for the server.',
+  503: 'The server has enough to do. Try again in a few seconds.',
+};
+
+/** One line for a person: which field is wrong, or what the status means. */
 function reasonOf(status, body) {
   try {
-    const { detail, title } = JSON.parse(body);
-    return detail ?? title;
+    const { field, message } = JSON.parse(body).errors[0];
+    return `${field[0].toUpperCase()}${field.slice(1)} ${message}.`;
   } catch {
-    return status ? `The server answered with status ${status}.` : 'The server cannot be reached.';
+    return REFUSALS[status] ?? `The server does not accept this (status ${status}).`;
   }
 }
 
@@ -191,7 +209,7 @@ async function startCountdown(seconds, outcome) {
   }).catch(() => null);
   const body = await response?.text();
   if (!response?.ok) {
-    complain(reasonOf(response?.status, body));
+    complain(reasonOf(response?.status ?? 0, body));
     return;
   }
   const title = `Countdown from ${seconds}`;

@@ -68,7 +68,7 @@ class AccessibilityTests {
 		this.page.awaitPart(id, "live", String.valueOf(announced));
 		actor.completes(null);
 
-		this.page.awaitPart(id, "live", "Import 100% completed");
+		this.page.awaitPart(id, "live", "Import, 100%, Completed");
 		assertThat(property(node("status"), "live")).isEqualTo("polite");
 	}
 

@@ -46,6 +46,7 @@ final class BrowserExtension implements ExecutionCondition, BeforeAllCallback, A
 		application.getBean(Page.class).leave();
 		application.getBean(Stage.class).clear();
 		application.getBean(RequestLog.class).clear();
+		application.getBean(ScriptedServer.class).clear();
 	}
 
 }

@@ -142,7 +142,7 @@ class CutConnectionTests {
 			for (int index = 0; index < actors.size(); index++) {
 				awaitEnd(index);
 				assertThat(log(index, "ends")).singleElement()
-					.hasToString("{code=task_lost, message=The server no longer knows this task., "
+					.hasToString("{code=task_lost, message=The server does not know this task any more., "
 							+ "name=TaskError, status=LOST}");
 				assertThat(log(index, "states")).endsWith("lost");
 			}

@@ -44,18 +44,18 @@ class DemoPageTests {
 		upload("one.txt", "hello world\n");
 		upload("two.txt", "");
 
-		awaitCard("one.txt", "completed");
-		assertThat(cardText("one.txt")).contains("12 B")
+		awaitCard("one.txt", "Completed");
+		assertThat(cardText("one.txt")).contains("12 B · FileDigest")
 			.contains("a948904f2f0f479b8f8197694b30184b0d2ed1c1cd2a1ec0fb85d299a192a447", "bytes12", "lines1",
 					"words2");
-		awaitCard("two.txt", "completed");
+		awaitCard("two.txt", "Completed");
 	}
 
 	@Test
 	void aCountdownThatFailsShowsWhy() {
 		countDown(1, "fail");
 
-		awaitCard("Countdown from 1", "failed");
+		awaitCard("Countdown from 1", "Failed");
 		assertThat(cardText("Countdown from 1")).contains("The countdown was asked to fail.");
 	}
 
@@ -66,7 +66,7 @@ class DemoPageTests {
 
 		button("Countdown from 60").click();
 
-		awaitCard("Countdown from 60", "cancelled");
+		awaitCard("Countdown from 60", "Cancelled");
 		click("clear");
 		assertThat(cards()).isEmpty();
 	}
@@ -77,12 +77,12 @@ class DemoPageTests {
 		awaitCard("Countdown from 4", " s left");
 
 		click("cut");
-		awaitCard("Countdown from 4", "reconnecting");
+		awaitCard("Countdown from 4", "Reconnecting");
 		Page.awaiting().until(() -> this.page.element("connections").getText(), "0 connections"::equals);
 		click("cut");
 
 		awaitCard("Countdown from 4", " s left");
-		awaitCard("Countdown from 4", "completed");
+		awaitCard("Countdown from 4", "Completed");
 	}
 
 	@Test
@@ -91,7 +91,7 @@ class DemoPageTests {
 		awaitCard("Countdown from 1", " s left");
 
 		click("cut");
-		awaitCard("Countdown from 1", "reconnecting");
+		awaitCard("Countdown from 1", "Reconnecting");
 		Page.awaiting().until(() -> this.page.<Object>jsAsync("""
 				const done = arguments[0];
 				const stream = document.querySelector('task-progress').getAttribute('stream');
@@ -99,7 +99,7 @@ class DemoPageTests {
 				  .then(({ status }) => done(status))"""), "COMPLETED"::equals);
 		click("cut");
 
-		awaitCard("Countdown from 1", "completed");
+		awaitCard("Countdown from 1", "Completed");
 	}
 
 	@Test
@@ -111,7 +111,7 @@ class DemoPageTests {
 
 		awaitCard("Countdown from 60", " s left");
 		button("Countdown from 60").click();
-		awaitCard("Countdown from 60", "cancelled");
+		awaitCard("Countdown from 60", "Cancelled");
 	}
 
 	@Test
@@ -132,7 +132,7 @@ class DemoPageTests {
 		countDown(0, "complete");
 
 		Page.awaiting().until(() -> this.page.element("notice").isDisplayed());
-		assertThat(this.page.element("notice").getText()).contains("seconds");
+		assertThat(this.page.element("notice").getText()).isEqualTo("Seconds must be greater than or equal to 1.");
 		assertThat(cards()).isEmpty();
 	}
 
@@ -153,16 +153,16 @@ class DemoPageTests {
 	void thePageFitsOnScreensOfAllKinds() throws IOException {
 		look("empty");
 		upload("report.txt", "Long work on the server, followed live in the page.\n".repeat(900));
-		awaitCard("report.txt", "completed");
+		awaitCard("report.txt", "Completed");
 		countDown(1, "fail");
-		awaitCard("Countdown from 1", "failed");
+		awaitCard("Countdown from 1", "Failed");
 		countDown(12, "complete");
 		awaitCard("Countdown from 12", "8 s left");
 		this.page.look(900, 780, false);
 		Path picture = this.page.screenshot("taskstream");
 		look("tasks");
 		click("cut");
-		awaitCard("Countdown from 12", "reconnecting");
+		awaitCard("Countdown from 12", "Reconnecting");
 		look("cut");
 
 		assertThat(Files.size(picture)).isLessThan(150_000);

@@ -32,7 +32,7 @@ class ElementStateTests {
 		String id = this.page.show(actor.streamUrl(), "Import");
 
 		this.page.awaitState(id, "waiting");
-		this.page.awaitPart(id, "text", "waiting");
+		this.page.awaitPart(id, "text", "Waiting");
 		assertThat(told(id, "states")).containsExactly("waiting");
 	}
 
@@ -60,7 +60,7 @@ class ElementStateTests {
 		actor.completes(Map.of("rows", 100));
 
 		this.page.awaitState(id, "completed");
-		this.page.awaitPart(id, "outcome", "{\"rows\":100}");
+		this.page.awaitPart(id, "outcome", "");
 		this.page.awaitPart(id, "value", "100%");
 		assertThat(told(id, "ends")).containsExactly(Map.of("rows", 100L));
 		assertThat(told(id, "states")).containsExactly("waiting", "running", "completed");
@@ -90,7 +90,7 @@ class ElementStateTests {
 		this.page.part(id, "cancel").click();
 
 		this.page.awaitState(id, "cancelled");
-		this.page.awaitPart(id, "text", "cancelled");
+		this.page.awaitPart(id, "text", "Cancelled");
 		assertThat(told(id, "ends")).containsExactly("cancelled");
 	}
 
@@ -102,7 +102,7 @@ class ElementStateTests {
 		String id = this.page.show(actor.streamUrl(), "Import");
 
 		this.page.awaitState(id, "timed-out");
-		this.page.awaitPart(id, "text", "timed out");
+		this.page.awaitPart(id, "text", "Timed out");
 		assertThat(told(id, "ends")).containsExactly("timed_out");
 	}
 
@@ -112,7 +112,7 @@ class ElementStateTests {
 		String id = this.page.show("/api/tasks/" + UUID.randomUUID() + "/stream", "Import");
 
 		this.page.awaitState(id, "lost");
-		this.page.awaitPart(id, "outcome", "The server no longer knows this task.");
+		this.page.awaitPart(id, "outcome", "The server does not know this task any more.");
 		assertThat(told(id, "ends")).containsExactly("task_lost");
 	}
 

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -33,13 +35,52 @@ class GalleryTests {
 			show(this.stage.startWaiting(), "Waiting", "waiting");
 
 			for (boolean dark : new boolean[] { false, true }) {
-				for (int width : new int[] { 1000, 360 }) {
+				for (int width : new int[] { 1000, 375 }) {
 					this.page.look(width, (width < 500) ? 1100 : 900, dark);
 					this.page.screenshot("states-" + ((width < 500) ? "narrow" : "wide") + (dark ? "-dark" : "-light"));
 
 					assertThat(this.page.<Long>js("return document.documentElement.scrollWidth")).isEqualTo(width);
 				}
 			}
+			this.page.look(1000, 900, false, Map.of("name", "forced-colors", "value", "active"));
+			this.page.screenshot("states-forced-colors");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			de    | ltr | Import  | Zeile 40 von 100 | Zeile 41 ist nicht lesbar.
+			ar-EG | rtl | استيراد | الصف 40 من 100   | الصف 41 غير مقروء.""")
+	void otherLanguagesFit(String language, String direction, String name, String report, String message) {
+		this.page.openTasks();
+		this.page.jsAsync("speak(arguments[0], arguments[1]).then(arguments[2])", language, direction);
+		Actor completed = this.stage.start();
+		completed.completes(name + ": " + report);
+		show(completed, name, "completed");
+		Actor failed = this.stage.start();
+		failed.says(report, 0.4);
+		failed.fails("row_not_readable", message);
+		show(failed, name, "failed");
+		Actor english = this.stage.start();
+		english.says("Reading customers-and-orders.csv (40%)...", 0.4);
+		show(english, name, "running");
+		Actor unmeasured = this.stage.start();
+		unmeasured.says(report);
+		show(unmeasured, name, "running");
+		Actor measured = this.stage.start();
+		String id = show(measured, name, "running");
+		Page.awaiting()
+			.until(() -> this.page.<String>js("return arguments[0].textContent", this.page.part(id, "elapsed")),
+					(elapsed) -> !elapsed.isEmpty() && !elapsed.endsWith("1") && !elapsed.endsWith("\u0661"));
+		measured.says(report, 0.1);
+		Page.awaiting().until(() -> this.page.part(id, "remaining").getText(), (text) -> !text.isEmpty());
+		show(this.stage.startWaiting(), name, "waiting");
+
+		for (int width : new int[] { 1000, 375 }) {
+			this.page.look(width, 500, false);
+			this.page.screenshot("states-" + language + ((width < 500) ? "-narrow" : "-wide"));
+
+			assertThat(this.page.<Long>js("return document.documentElement.scrollWidth")).isEqualTo(width);
 		}
 	}
 
@@ -85,6 +126,8 @@ class GalleryTests {
 		this.page.awaitPart(id, "value", "40%");
 		wire.breakBy(Wire.Breakage.RESET);
 		this.page.awaitState(id, "reconnecting");
+		this.page.part(id, "cancel").click();
+		this.page.awaitPart(id, "notice", "The task could not be cancelled.");
 	}
 
 	private String show(Actor actor, String label, String state) {

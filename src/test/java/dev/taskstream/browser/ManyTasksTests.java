@@ -49,12 +49,12 @@ class ManyTasksTests {
 	}
 
 	@Test
-	void overAHundredTasksHoldTwoConnections() {
+	void fiftyTasksShareAConnection() {
 		List<Actor> actors = this.stage.start(110);
 		this.page.openTasks();
 		this.page.js("arguments[0].forEach((url) => show(url))", actors.stream().map(Actor::streamUrl).toList());
 
-		Page.awaiting().until(() -> this.stage.openStreams() == 2);
+		Page.awaiting().until(() -> this.stage.openStreams() == 3);
 		this.page.awaitTrue("return document.querySelectorAll('[state=running]').length === arguments[0]",
 				Stage.WORKERS);
 		actors.forEach((actor) -> actor.completes("done"));

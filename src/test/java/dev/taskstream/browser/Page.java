@@ -113,10 +113,14 @@ final class Page {
 	 * As it looks on a screen of a width in light or dark.
 	 */
 	void look(int width, int height, boolean dark) {
+		look(width, height, dark, Map.of("name", "forced-colors", "value", "none"));
+	}
+
+	void look(int width, int height, boolean dark, Map<String, String> feature) {
 		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
-				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features",
+				List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"), feature)));
 		jsAsync("""
 				const done = arguments[0];
 				requestAnimationFrame(() => requestAnimationFrame(() => Promise.allSettled(document.getAnimations()
