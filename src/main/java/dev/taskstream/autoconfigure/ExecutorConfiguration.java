@@ -47,7 +47,7 @@ class ExecutorConfiguration {
 			.awaitTermination(false)
 			// Decorates each task instead, which bears what its decorator does
 			.taskDecorator(null)
-			.build();
+			.build(IsolatedTaskExecutor.class);
 		int poolSize = properties.executor().effectivePoolSize();
 		executor.setCorePoolSize(poolSize);
 		executor.setMaxPoolSize(poolSize);
@@ -96,7 +96,7 @@ class ExecutorConfiguration {
 	}
 
 	private static ThreadPoolTaskExecutor pool(int core, int max, int queueCapacity, String threadNamePrefix) {
-		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+		ThreadPoolTaskExecutor pool = new IsolatedTaskExecutor();
 		pool.setCorePoolSize(core);
 		pool.setMaxPoolSize(max);
 		pool.setQueueCapacity(queueCapacity);

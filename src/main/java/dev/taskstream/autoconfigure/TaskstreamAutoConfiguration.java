@@ -92,7 +92,7 @@ public final class TaskstreamAutoConfiguration {
 				properties.stream().history(), properties.stream().flushWindow(),
 				properties.errorMessages() == TaskstreamProperties.ErrorMessages.ALL);
 		EngineEnvironment environment = new EngineEnvironment(
-				new CompositeTaskDecorator(decorators.orderedStream().toList()),
+				new CompositeTaskDecorator(decorators.orderedStream().toList()), ThreadContext::clear,
 				mapper.getIfAvailable(() -> JsonMapper.builder().build()), validator.getIfAvailable(),
 				currentRequest::owner, currentRequest::streamUrl);
 		return new TaskEngine(settings, new TimeSource(clock.getIfAvailable(Clock::systemUTC), System::nanoTime),

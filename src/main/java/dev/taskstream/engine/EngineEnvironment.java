@@ -14,12 +14,13 @@ import org.springframework.core.task.TaskDecorator;
  * What an engine takes from the application around it.
  *
  * @param decorator decorates the execution of every task
+ * @param threadReset clears what frameworks keep in thread-locals of the calling thread
  * @param mapper writes results the way the application writes its own objects
  * @param validator validates parameters, or {@code null} for no validation
  * @param owner the name of the principal that the calling thread acts for, if any
  * @param streamUrls where the task with a given id is watched
  */
-public record EngineEnvironment(TaskDecorator decorator, JsonMapper mapper, @Nullable Validator validator,
-		Supplier<@Nullable String> owner, Function<UUID, String> streamUrls) {
+public record EngineEnvironment(TaskDecorator decorator, Runnable threadReset, JsonMapper mapper,
+		@Nullable Validator validator, Supplier<@Nullable String> owner, Function<UUID, String> streamUrls) {
 
 }

@@ -78,7 +78,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 		this.environment = environment;
 		this.validator = new ParameterValidator(environment.validator());
 		this.pool = new WorkerPool(executors.workers(), settings.poolSize(), settings.queueCapacity(),
-				environment.decorator());
+				environment.decorator(), environment.threadReset());
 		this.registry = new TaskRegistry(new Retention(settings.retention(), settings.maxFinished()));
 		this.lingering = new Lingering(executors.scheduler());
 		this.book = new RunBook(this.registry, this.lingering, this.listeners);

@@ -11,7 +11,6 @@ import dev.taskstream.TaskQueueFullException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.TaskRejectedException;
@@ -39,6 +38,8 @@ final class WorkerPool {
 
 	private final TaskDecorator decorator;
 
+	private final Runnable threadReset;
+
 	private final Semaphore places;
 
 	/**
@@ -46,11 +47,13 @@ final class WorkerPool {
 	 * @param executor executes the tasks on {@code poolSize} threads; its queue holds
 	 * {@code poolSize + queueCapacity}; not closed here
 	 */
-	WorkerPool(ThreadPoolTaskExecutor executor, int poolSize, int queueCapacity, TaskDecorator decorator) {
+	WorkerPool(ThreadPoolTaskExecutor executor, int poolSize, int queueCapacity, TaskDecorator decorator,
+			Runnable threadReset) {
 		this.executor = executor;
 		this.poolSize = poolSize;
 		this.queueCapacity = queueCapacity;
 		this.decorator = decorator;
+		this.threadReset = threadReset;
 		this.places = new Semaphore(places());
 	}
 
@@ -134,13 +137,14 @@ final class WorkerPool {
 
 		@Override
 		public void run() {
+			ThreadState before = ThreadState.current();
 			try {
 				this.future.run();
 			}
 			finally {
-				Thread.interrupted();
-				MDC.clear(); // what the work has left there
 				release();
+				before.restore();
+				WorkerPool.this.threadReset.run();
 				this.onReturn.accept(this.future.escaped);
 			}
 		}

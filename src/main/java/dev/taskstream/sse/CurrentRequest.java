@@ -22,19 +22,19 @@ public final class CurrentRequest {
 
 	private final String servletPath;
 
-	private final Supplier<@Nullable String> ownerOffRequest;
+	private final Supplier<@Nullable String> ownerBesideRequest;
 
 	/**
 	 * For an application at a context path.
 	 * @param contextPath the path that counts when no request is being served
 	 * @param servletPath the path of Spring's servlet below that; empty at the root
-	 * @param ownerOffRequest the name of the principal that the calling thread acts for
-	 * when it serves no request, if any
+	 * @param ownerBesideRequest the name of the principal that the calling thread acts
+	 * for where the request does not tell, if any
 	 */
-	public CurrentRequest(String contextPath, String servletPath, Supplier<@Nullable String> ownerOffRequest) {
+	public CurrentRequest(String contextPath, String servletPath, Supplier<@Nullable String> ownerBesideRequest) {
 		this.contextPath = contextPath;
 		this.servletPath = servletPath;
-		this.ownerOffRequest = ownerOffRequest;
+		this.ownerBesideRequest = ownerBesideRequest;
 	}
 
 	/**
@@ -43,11 +43,10 @@ public final class CurrentRequest {
 	 */
 	public @Nullable String owner() {
 		HttpServletRequest request = request();
-		if (request == null) {
-			return this.ownerOffRequest.get();
-		}
-		Principal principal = request.getUserPrincipal();
-		return (principal != null) ? principal.getName() : null;
+		Principal principal = (request != null) ? request.getUserPrincipal() : null;
+		// A filter or plain servlet is given a request that Spring Security has yet to
+		// wrap
+		return (principal != null) ? principal.getName() : this.ownerBesideRequest.get();
 	}
 
 	/**

@@ -41,12 +41,12 @@ final class StreamOpener {
 		}
 		OpenStreams streams = this.context.streams();
 		if (streams.isRefusing()) {
-			return refuse("the service is stopping", response);
+			return refuse("the service is stopping", request, response);
 		}
 		this.contentCaching.check(response);
 		StreamEmitter stream = new StreamEmitter(source, this.context);
 		if (!streams.tryAdd(stream)) {
-			return refuse("too many streams are open", response);
+			return refuse("too many streams are open", request, response);
 		}
 		WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(stream, stream);
 		return stream;
@@ -61,9 +61,14 @@ final class StreamOpener {
 		return null;
 	}
 
-	private @Nullable SseEmitter refuse(String reason, HttpServletResponse response) throws IOException {
+	private @Nullable SseEmitter refuse(String reason, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
 		this.context.counters().refused.increment();
 		setHeaders(response);
+		if (request.getProtocol().startsWith("HTTP/1.")) {
+			// Else those who wait to come back could take all of the server's connections
+			response.setHeader(HttpHeaders.CONNECTION, "close");
+		}
 		response.getOutputStream().write(Retry.jittered());
 		response.getOutputStream().write((":" + reason + ", please come back\n").getBytes(StandardCharsets.US_ASCII));
 		return null;

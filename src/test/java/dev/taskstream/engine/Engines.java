@@ -42,7 +42,8 @@ public final class Engines {
 	public static TaskEngine engine(EngineSettings settings, ThreadPoolTaskExecutor workers,
 			ScheduledExecutorService scheduler) {
 		return new TaskEngine(settings, TimeSource.system(), new EngineExecutors(workers, scheduler, Runnable::run),
-				new EngineEnvironment((work) -> work, JsonMapper.builder().build(), null, () -> null, UUID::toString));
+				new EngineEnvironment((work) -> work, () -> {
+				}, JsonMapper.builder().build(), null, () -> null, UUID::toString));
 	}
 
 	/**

@@ -29,8 +29,8 @@ class TaskRegistryTests {
 	private final TaskRun run = run(UUID.randomUUID());
 
 	private TaskRun run(UUID id) {
-		RunContext context = new RunContext(new WorkerPool(TestWorkers.create(1, 1), 1, 1, (work) -> work),
-				new RunLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, this.scheduler),
+		RunContext context = new RunContext(new WorkerPool(TestWorkers.create(1, 1), 1, 1, (work) -> work, () -> {
+		}), new RunLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, this.scheduler),
 				new Endings(new ResultWriter(JsonMapper.builder().build()), true), new SilentObserver());
 		return new TaskRun(id, new TaskCall<>(ScriptedTask.returning(null), null), "Run",
 				Logs.create(id, Logs.time(this.clock), 8), context);

@@ -44,8 +44,9 @@ final class TestEngine implements AutoCloseable {
 		EngineExecutors executors = new EngineExecutors(this.workers,
 				(options.scheduler != null) ? options.scheduler : this.scheduler,
 				(options.delivery != null) ? options.delivery : this.delivery);
-		this.engine = new TaskEngine(settings, Logs.time(this.clock), executors, new EngineEnvironment(
-				options.decorator, options.mapper, options.validator, () -> options.owner, (id) -> "/watch/" + id));
+		this.engine = new TaskEngine(settings, Logs.time(this.clock), executors,
+				new EngineEnvironment(options.decorator, () -> {
+				}, options.mapper, options.validator, () -> options.owner, (id) -> "/watch/" + id));
 	}
 
 	static TestEngine create() {

@@ -20,7 +20,8 @@ class WorkerPoolTests {
 
 	private final ThreadPoolTaskExecutor workers = TestWorkers.create(1, 1);
 
-	private final WorkerPool pool = new WorkerPool(this.workers, 1, 1, (work) -> work);
+	private final WorkerPool pool = new WorkerPool(this.workers, 1, 1, (work) -> work, () -> {
+	});
 
 	private final Gate running = new Gate();
 
@@ -153,7 +154,8 @@ class WorkerPoolTests {
 			return new Thread(work);
 		});
 		scarce.initialize();
-		WorkerPool single = new WorkerPool(scarce, 1, 0, (work) -> work);
+		WorkerPool single = new WorkerPool(scarce, 1, 0, (work) -> work, () -> {
+		});
 		Gate ran = new Gate();
 
 		assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(() -> single.ticket(ran::open, (escaped) -> {

@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "taskstream.executor.pool-size=8")
 class DeepRecursionTests extends StreamScenario {
 
-	private static final int ROUNDS = 8;
+	private static final int ROUNDS = 3;
 
 	@Test
 	void everyWatcherGetsTheEndAndNothingHangsAfterwards() throws Exception {

@@ -59,6 +59,8 @@ class MaxStreamsTests extends Scenario {
 				String body = third.readUntil("\n:too many streams are open, please come back\n");
 				assertThat(body).hasSize(length).matches("retry: \\d{4,5}\n:[^\n]+\n");
 				retries.add(body);
+				assertThat(head).as("so that the connection is free").containsIgnoringCase("Connection: close");
+				third.readToEnd();
 			}
 		}
 		assertThat(retries).as("different retries").hasSizeGreaterThan(1);

@@ -58,4 +58,14 @@ class CurrentRequestTests {
 		assertThat(this.current.owner()).isNull();
 	}
 
+	@Test
+	void securityContextTellsTheOwnerWhereTheRequestDoesNotYet() {
+		CurrentRequest beforeTheServlet = new CurrentRequest("", "", () -> "bob");
+		MockHttpServletRequest request = serve();
+		assertThat(beforeTheServlet.owner()).isEqualTo("bob");
+
+		request.setUserPrincipal(() -> "alice");
+		assertThat(beforeTheServlet.owner()).isEqualTo("alice");
+	}
+
 }
