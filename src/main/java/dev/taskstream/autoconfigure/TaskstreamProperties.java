@@ -27,8 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("taskstream")
 public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @DefaultValue("0s") Duration stallTimeout,
-		@DefaultValue("10m") Duration retention, @DefaultValue("10000") int maxFinished,
-		@DefaultValue("all") ErrorMessages errorMessages, @DefaultValue("0s") Duration shutdownGrace,
+		@DefaultValue("24h") Duration retention, @DefaultValue("10000") int maxFinished,
+		@DefaultValue("task-exceptions-only") ErrorMessages errorMessages, @DefaultValue("0s") Duration shutdownGrace,
 		@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue Executor executor, @DefaultValue Stream stream,
 		@DefaultValue Cors cors) {
 

@@ -22,7 +22,7 @@ public class DemoApplication {
 		application.setDefaultProperties(Map.of("spring.application.name", "taskstream",
 				"spring.servlet.multipart.max-file-size", "1GB", "spring.servlet.multipart.max-request-size", "1025MB",
 				"spring.web.resources.static-locations", "classpath:/META-INF/resources/,classpath:/demo/static/",
-				"spring.mvc.problemdetails.enabled", "true"));
+				"spring.mvc.problemdetails.enabled", "true", "taskstream.error-messages", "all"));
 		application.run(args);
 	}
 

@@ -47,7 +47,8 @@ final class Endings {
 		}
 		catch (Throwable ex) {
 			GuardedLog.warn(logger, ex, "The result of task {} cannot be written as JSON", name);
-			return failed(TaskStatus.FAILED, "result_not_serializable", messageOf(ex));
+			return failed(TaskStatus.FAILED, "result_not_serializable",
+					this.exposeMessages ? ownMessageOf(ex) : "The result could not be written as JSON.");
 		}
 	}
 
@@ -67,7 +68,7 @@ final class Endings {
 	}
 
 	Ending cancelled(String code, String message) {
-		return failed(TaskStatus.CANCELLED, code, concealable(message));
+		return failed(TaskStatus.CANCELLED, code, message);
 	}
 
 	Ending leftQueue(Duration limit) {
@@ -77,12 +78,11 @@ final class Endings {
 
 	Ending timedOut(Duration limit) {
 		return failed(TaskStatus.TIMED_OUT, "timed_out",
-				concealable("The task took longer than its limit of " + inWords(limit) + "."));
+				"The task took longer than its limit of " + inWords(limit) + ".");
 	}
 
 	Ending stalled(Duration limit) {
-		return failed(TaskStatus.TIMED_OUT, "stalled",
-				concealable("The task reported nothing for " + inWords(limit) + "."));
+		return failed(TaskStatus.TIMED_OUT, "stalled", "The task reported nothing for " + inWords(limit) + ".");
 	}
 
 	/**
@@ -94,7 +94,7 @@ final class Endings {
 	}
 
 	private String messageOf(Throwable ex) {
-		return concealable(ownMessageOf(ex));
+		return this.exposeMessages ? ownMessageOf(ex) : CONCEALED;
 	}
 
 	/**
@@ -111,11 +111,7 @@ final class Endings {
 	}
 
 	private static String nameOf(Class<?> type) {
-		return type.isAnonymousClass() ? type.getName() : type.getSimpleName();
-	}
-
-	private String concealable(String message) {
-		return this.exposeMessages ? message : CONCEALED;
+		return type.isAnonymousClass() ? type.getSuperclass().getSimpleName() : type.getSimpleName();
 	}
 
 	private static Ending failed(TaskStatus status, String code, String message) {

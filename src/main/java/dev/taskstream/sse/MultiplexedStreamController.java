@@ -62,7 +62,13 @@ public final class MultiplexedStreamController {
 
 	@GetMapping
 	@Nullable SseEmitter stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		List<MultiplexedFrames.Member> members = members(List.copyOf(ids(request)), request);
+		List<MultiplexedFrames.Member> members;
+		try {
+			members = members(List.copyOf(ids(request)), request);
+		}
+		catch (UndecidedAccessException ex) {
+			return this.opener.undecided(request, response);
+		}
 		if (members.stream().allMatch(MultiplexedFrames.Member::isSeen)) {
 			return this.opener.nothingMore(response);
 		}
@@ -72,7 +78,7 @@ public final class MultiplexedStreamController {
 	private List<MultiplexedFrames.Member> members(List<UUID> ids, HttpServletRequest request) {
 		List<@Nullable TaskLog> logs = new ArrayList<>();
 		for (UUID id : ids) {
-			logs.add(this.access.find(id, request.getUserPrincipal()).orElse(null));
+			logs.add(this.access.find(id, request).orElse(null));
 		}
 		List<Long> positions = LastEventId.of(request).in(logs);
 		List<MultiplexedFrames.Member> members = new ArrayList<>();

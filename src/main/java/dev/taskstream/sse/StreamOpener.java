@@ -61,6 +61,13 @@ final class StreamOpener {
 		return null;
 	}
 
+	/**
+	 * Tell a client to come back later, since the access policy cannot tell now.
+	 */
+	@Nullable SseEmitter undecided(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		return refuse("access cannot be checked now", request, response);
+	}
+
 	private @Nullable SseEmitter refuse(String reason, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		this.context.counters().refused.increment();

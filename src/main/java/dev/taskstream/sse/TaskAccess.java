@@ -1,6 +1,5 @@
 package dev.taskstream.sse;
 
-import java.security.Principal;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,7 +7,6 @@ import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,25 +52,26 @@ final class TaskAccess {
 	TaskLog find(String taskId, HttpServletRequest request) {
 		UUID id = parse(taskId).orElseThrow(
 				() -> Problems.of(HttpStatus.BAD_REQUEST, "A task id is a UUID in its 36-character form", request));
-		return find(id, request.getUserPrincipal())
-			.orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, NOT_FOUND, request));
+		return find(id, request).orElseThrow(() -> Problems.of(HttpStatus.NOT_FOUND, NOT_FOUND, request));
 	}
 
 	/**
 	 * The log of a task that the caller may see.
 	 * @return empty if there is none, and likewise if the caller may not see it
+	 * @throws UndecidedAccessException if the policy throws
 	 */
-	Optional<TaskLog> find(UUID taskId, @Nullable Principal caller) {
-		return this.service.log(taskId).filter((log) -> permits(log, caller));
+	Optional<TaskLog> find(UUID taskId, HttpServletRequest request) {
+		return this.service.log(taskId).filter((log) -> permits(log, request));
 	}
 
-	private boolean permits(TaskLog log, @Nullable Principal caller) {
+	private boolean permits(TaskLog log, HttpServletRequest request) {
 		try {
-			return this.policy.permits(log.info(), log.owner(), caller);
+			return this.policy.permits(log.info(), log.owner(), request.getUserPrincipal());
 		}
-		catch (RuntimeException ex) {
-			logger.warn("The TaskAccessPolicy failed, which denies access", ex);
-			return false;
+		catch (Throwable ex) {
+			logger.warn("The TaskAccessPolicy failed, so the request is answered as one that may succeed later", ex);
+			throw new UndecidedAccessException(Problems.of(HttpStatus.SERVICE_UNAVAILABLE,
+					"Whether you may see this task cannot be told now. Please try again", request));
 		}
 	}
 

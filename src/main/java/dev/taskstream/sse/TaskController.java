@@ -50,7 +50,13 @@ public final class TaskController {
 	@GetMapping("/stream")
 	@Nullable SseEmitter stream(@PathVariable String taskId, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		TaskLog log = this.access.find(taskId, request);
+		TaskLog log;
+		try {
+			log = this.access.find(taskId, request);
+		}
+		catch (UndecidedAccessException ex) {
+			return this.opener.undecided(request, response);
+		}
 		LastEventId lastEventId = LastEventId.of(request);
 		if (log.info().status().isFinal() && lastEventId.in(log) == log.lastEventId()) {
 			return this.opener.nothingMore(response);

@@ -26,9 +26,9 @@ class TaskstreamPropertiesTests {
 		TaskstreamProperties properties = bind(Map.of());
 
 		assertThat(properties.timeout()).isEqualTo(Duration.ofHours(1));
-		assertThat(properties.retention()).isEqualTo(Duration.ofMinutes(10));
+		assertThat(properties.retention()).isEqualTo(Duration.ofHours(24));
 		assertThat(properties.maxFinished()).isEqualTo(10_000);
-		assertThat(properties.errorMessages()).isEqualTo(TaskstreamProperties.ErrorMessages.ALL);
+		assertThat(properties.errorMessages()).isEqualTo(TaskstreamProperties.ErrorMessages.TASK_EXCEPTIONS_ONLY);
 		assertThat(properties.shutdownGrace()).isZero();
 		assertThat(properties.shutdownTimeout()).isEqualTo(Duration.ofSeconds(10));
 		assertThat(properties.executor().effectivePoolSize())

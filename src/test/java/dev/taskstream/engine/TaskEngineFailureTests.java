@@ -112,7 +112,7 @@ class TaskEngineFailureTests {
 				throw new IOException("jdbc:secret");
 			})).isEqualTo(new TaskError("task_failed", "The task failed."));
 			assertThat(failureOf(test, (progress) -> new Unwritable()))
-				.isEqualTo(new TaskError("result_not_serializable", "The task failed."));
+				.isEqualTo(new TaskError("result_not_serializable", "The result could not be written as JSON."));
 			assertThat(failureOf(test, (progress) -> {
 				throw new TaskException("no_file", "The file is gone.");
 			})).isEqualTo(new TaskError("no_file", "The file is gone."));
@@ -123,7 +123,7 @@ class TaskEngineFailureTests {
 			});
 			running.pass();
 			test.engine.cancel(id);
-			assertThat(test.info(id).error()).isEqualTo(new TaskError("cancelled", "The task failed."));
+			assertThat(test.info(id).error()).isEqualTo(new TaskError("cancelled", "The task was cancelled."));
 		}
 	}
 
