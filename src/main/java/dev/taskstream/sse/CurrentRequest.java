@@ -12,7 +12,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * What a task takes from the request that starts it.
+ * The request that the calling thread serves, if any, and from which a task takes its
+ * owner and its URL.
  */
 public final class CurrentRequest {
 
@@ -25,11 +26,11 @@ public final class CurrentRequest {
 	private final Supplier<@Nullable String> ownerOffRequest;
 
 	/**
-	 * For an application at a context path.
-	 * @param contextPath the path that counts when no request is being served
+	 * Create an accessor for an application.
+	 * @param contextPath the context path if the calling thread serves no request
 	 * @param servletPath the path of Spring's servlet below that; empty at the root
-	 * @param ownerOffRequest the name of the principal that the calling thread acts for
-	 * when it serves no request, if any
+	 * @param ownerOffRequest supplies the name of the principal, if any, that the calling
+	 * thread acts for if it serves no request
 	 */
 	public CurrentRequest(String contextPath, String servletPath, Supplier<@Nullable String> ownerOffRequest) {
 		this.contextPath = contextPath;
@@ -38,7 +39,7 @@ public final class CurrentRequest {
 	}
 
 	/**
-	 * Who starts the task.
+	 * Return the owner of a task that is started now.
 	 * @return the name of the authenticated principal, or {@code null}
 	 */
 	public @Nullable String owner() {
@@ -51,7 +52,7 @@ public final class CurrentRequest {
 	}
 
 	/**
-	 * Where a task is watched.
+	 * Return the URL of a task's stream.
 	 * @param taskId the task's id
 	 * @return a path that begins with one slash
 	 */
@@ -59,7 +60,8 @@ public final class CurrentRequest {
 		HttpServletRequest request = request();
 		String prefix = (request != null) ? request.getContextPath() : this.contextPath;
 		String url = prefix + this.servletPath + "/api/tasks/" + taskId + "/stream";
-		// More than one slash, or what browsers take for one, would lead to another host
+		// Two slashes, or what browsers take for them, would begin the name of another
+		// host
 		return LEADING_SLASHES.matcher(url).replaceFirst("/");
 	}
 
