@@ -5,33 +5,35 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of work that runs in the background and is watched live. Extend it, report from
- * {@link #execute}, and hand it to {@link TaskService#start(BaseTask, Object)}.
+ * Base class for a task that runs in the background and reports its progress to clients.
+ * Extend it, report from {@link #execute}, and hand it to
+ * {@link TaskService#start(BaseTask, Object)}.
  * <p>
- * A task may be a singleton Spring bean, in which case it keeps no state of a run in its
- * fields (several runs execute at once), or a fresh object for each run.
+ * A task may be a singleton Spring bean or a new object for each run. A singleton must
+ * not keep the state of a run in its fields, since several runs may execute at once.
  *
- * @param <P> the parameters, usually a record with Jakarta Validation constraints;
- * {@link Void} for a task without any
- * @param <R> the result, anything that Jackson can write
+ * @param <P> the type of the parameters, usually a record with Jakarta Validation
+ * constraints; {@link Void} for a task without parameters
+ * @param <R> the type of the result, which Jackson must be able to write
  */
 public abstract class BaseTask<P extends @Nullable Object, R extends @Nullable Object> {
 
 	/**
-	 * Does the work. Called on a worker thread whose log lines carry the task's id (MDC
-	 * key {@code taskId}). The thread is interrupted when the run is cancelled, times out
-	 * or is stopped with the service; every {@code report} throws
+	 * Execute the task. Called on a worker thread with the task's id in the MDC (key
+	 * {@code taskId}). The thread is interrupted when the run is cancelled, times out or
+	 * is stopped with the service; every {@code report} throws
 	 * {@link TaskCancelledException} from then on.
-	 * @param params what the task was started with, already validated
-	 * @param progress where to report, usable from any thread until the run has ended
-	 * @return the result, written as JSON before the task counts as completed
+	 * @param params the parameters, already validated
+	 * @param progress the handle to report with, from any thread until the run has ended
+	 * @return the result, which is written as JSON before the task is completed
 	 * @throws Exception to fail the task; throw a {@link TaskException} to choose the
-	 * code and the message that watchers see
+	 * code and the message that clients get
 	 */
 	protected abstract R execute(P params, ProgressHandle progress) throws Exception;
 
 	/**
-	 * The name shown to watchers and operators. By default the simple name of the class.
+	 * Return the name shown to clients and operators, by default the simple name of the
+	 * class.
 	 * @return a short name, the same for every run
 	 */
 	protected String name() {
@@ -40,8 +42,7 @@ public abstract class BaseTask<P extends @Nullable Object, R extends @Nullable O
 	}
 
 	/**
-	 * How long a run may take, counted from the start of its execution, not from the
-	 * queue.
+	 * Return the time limit of a run, counted from the start of its execution.
 	 * @return the limit; zero for none; {@code null} for the configured
 	 * {@code taskstream.timeout}
 	 */

@@ -7,16 +7,16 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * A task was not accepted because its parameters violate their constraints. A controller
- * that lets it through answers 400 and names each field.
+ * Exception thrown when the parameters of a task violate their constraints. If a
+ * controller does not handle it, the response has status 400 and names each field.
  */
 public class InvalidTaskParametersException extends RuntimeException {
 
 	private final transient List<Violation> violations;
 
 	/**
-	 * A rejection.
-	 * @param violations what is wrong, at least one
+	 * Create an exception.
+	 * @param violations the violated constraints, at least one
 	 */
 	public InvalidTaskParametersException(List<Violation> violations) {
 		super("Invalid task parameters: " + violations.stream()
@@ -26,18 +26,18 @@ public class InvalidTaskParametersException extends RuntimeException {
 	}
 
 	/**
-	 * What is wrong.
-	 * @return the violations, in the order of their fields' names
+	 * Return the violated constraints.
+	 * @return the violations, sorted by field
 	 */
 	public List<Violation> violations() {
 		return this.violations;
 	}
 
 	/**
-	 * One violated constraint.
+	 * A violated constraint.
 	 *
 	 * @param field the path of the parameter, for example {@code address.city}
-	 * @param message what the constraint says, for example {@code must not be blank}
+	 * @param message the message of the constraint, for example {@code must not be blank}
 	 */
 	@JsonPropertyOrder({ "field", "message" })
 	public record Violation(@JsonProperty("field") String field, @JsonProperty("message") String message) {

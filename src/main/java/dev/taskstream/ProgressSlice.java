@@ -1,8 +1,8 @@
 package dev.taskstream;
 
 /**
- * A part of another handle's range. Clamps here, so that a sub-step cannot report outside
- * its part.
+ * A {@link ProgressHandle} for a part of another handle's range. It clamps values itself,
+ * so that a part cannot report outside its range.
  */
 final class ProgressSlice implements ProgressHandle {
 

@@ -10,11 +10,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task reported. The event carries the whole progress state, so the newest one alone
- * is enough to draw a page.
+ * A {@link TaskEvent} appended when a task has reported. It carries the whole progress,
+ * so that a client needs only the newest one.
  *
  * @param taskId the task's id
- * @param timestamp when it happened
+ * @param timestamp the time of the event
  * @param text the newest text, {@code null} until one was reported
  * @param value the newest value from 0.0 to 1.0, {@code null} until one was reported
  */

@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task together with the parameters of one run: what an engine executes, be it the
- * service's own or one in a test.
+ * A task with the parameters of one run. The service executes it, and so can a test
+ * without a service.
  *
  * @param <P> the type of the parameters
  * @param <R> the type of the result
  * @param task the task
- * @param params its parameters
+ * @param params the parameters
  */
 public record TaskCall<P extends @Nullable Object, R extends @Nullable Object>(BaseTask<P, R> task, P params) {
 
@@ -21,8 +21,8 @@ public record TaskCall<P extends @Nullable Object, R extends @Nullable Object>(B
 	}
 
 	/**
-	 * The task's name.
-	 * @return what {@link BaseTask#name()} says
+	 * Return the task's name.
+	 * @return the value of {@link BaseTask#name()}
 	 * @throws NullPointerException if that is {@code null}
 	 */
 	public String name() {
@@ -31,16 +31,16 @@ public record TaskCall<P extends @Nullable Object, R extends @Nullable Object>(B
 	}
 
 	/**
-	 * The task's own time limit.
-	 * @return what {@link BaseTask#timeout()} says
+	 * Return the task's own time limit.
+	 * @return the value of {@link BaseTask#timeout()}
 	 */
 	public @Nullable Duration timeout() {
 		return this.task.timeout();
 	}
 
 	/**
-	 * Executes the task on the calling thread.
-	 * @param progress where the task reports
+	 * Execute the task on the calling thread.
+	 * @param progress the handle that the task reports with
 	 * @return its result
 	 * @throws Exception whatever the task throws
 	 */

@@ -1,13 +1,13 @@
 package dev.taskstream;
 
 /**
- * Thrown by {@link ProgressHandle#report(String)} and its siblings once the run has
- * ended. Let it pass: nobody is waiting for the task's result any more.
+ * Exception thrown by {@link ProgressHandle#report(String)} and its overloads once the
+ * run has ended. Do not catch it: the result of the task is discarded.
  */
 public class TaskCancelledException extends RuntimeException {
 
 	/**
-	 * The run has ended.
+	 * Create an exception.
 	 */
 	public TaskCancelledException() {
 		super("The run has ended");

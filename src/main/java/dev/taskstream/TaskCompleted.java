@@ -11,12 +11,11 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The task returned normally.
+ * A final {@link TaskEvent} appended when a task has returned normally.
  *
  * @param taskId the task's id
- * @param timestamp when it happened
- * @param result what it returned, as one line of JSON; {@code null} for a {@code null}
- * result
+ * @param timestamp the time of the event
+ * @param result the result as one line of JSON; {@code null} for a {@code null} result
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({ "type", "taskId", "timestamp", "result" })

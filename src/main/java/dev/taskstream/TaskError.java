@@ -5,13 +5,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * Why a task did not complete.
+ * The reason why a task did not complete.
  *
  * @param code {@code task_failed}, {@code cancelled}, {@code queue_timeout},
  * {@code timed_out}, {@code stalled}, {@code shutting_down},
  * {@code result_not_serializable}, or the code of the {@link TaskException} that the task
  * threw
- * @param message one sentence for people
+ * @param message a sentence for users
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({ "code", "message" })

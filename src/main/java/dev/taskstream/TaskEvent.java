@@ -6,39 +6,39 @@ import java.util.UUID;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
- * Something that happened to a task. A story is an optional {@link TaskStarted}, any
+ * An event of a task. The events of a task are an optional {@link TaskStarted}, any
  * number of {@link ProgressUpdate}s, and exactly one {@link TaskCompleted} or
  * {@link TaskFailed}.
  */
 public sealed interface TaskEvent permits TaskStarted, ProgressUpdate, TaskCompleted, TaskFailed {
 
 	/**
-	 * How timestamps are written, always in UTC: ISO 8601 with six digits after the
-	 * second, so that they sort as text.
+	 * The pattern of timestamps in JSON, always in UTC: ISO 8601 with microseconds, so
+	 * that they sort as text.
 	 */
 	String TIMESTAMP = "yyyy-MM-dd'T'HH:mm:ss.SSSSSSX";
 
 	/**
-	 * The name of the event on the wire.
+	 * Return the type of the event in JSON and on a stream.
 	 * @return {@code task_started}, {@code progress_update}, {@code task_completed} or
 	 * {@code task_failed}
 	 */
 	String type();
 
 	/**
-	 * The task it happened to.
+	 * Return the id of the task.
 	 * @return the task's id
 	 */
 	UUID taskId();
 
 	/**
-	 * When it happened.
-	 * @return the moment, in microseconds
+	 * Return the time of the event.
+	 * @return the time in microseconds
 	 */
 	Instant timestamp();
 
 	/**
-	 * Whether the story ends with this event.
+	 * Whether this is the last event of its task.
 	 * @return {@code true} for {@link TaskCompleted} and {@link TaskFailed}
 	 */
 	@JsonIgnore

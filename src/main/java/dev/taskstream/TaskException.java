@@ -5,25 +5,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fails a task with a code and a message that are meant for its watchers.
+ * Exception that fails a task with a code and a message for its clients.
  */
 public class TaskException extends RuntimeException {
 
 	private final String code;
 
 	/**
-	 * A failure.
+	 * Create an exception.
 	 * @param code a stable code for programs, for example {@code file_not_readable}
-	 * @param message one sentence for people
+	 * @param message a sentence for users
 	 */
 	public TaskException(String code, String message) {
 		this(code, message, null);
 	}
 
 	/**
-	 * A failure with a cause, which is logged but never shown to a client.
+	 * Create an exception with a cause, which is not exposed to clients.
 	 * @param code a stable code for programs
-	 * @param message one sentence for people
+	 * @param message a sentence for users
 	 * @param cause the cause, or {@code null}
 	 */
 	public TaskException(String code, String message, @Nullable Throwable cause) {
@@ -32,7 +32,7 @@ public class TaskException extends RuntimeException {
 	}
 
 	/**
-	 * The code that watchers get.
+	 * Return the code that clients get.
 	 * @return the code
 	 */
 	public String code() {

@@ -9,13 +9,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * The task ended in any way but normally.
+ * A final {@link TaskEvent} appended when a task has failed, was cancelled or has timed
+ * out.
  *
  * @param taskId the task's id
- * @param timestamp when it happened
+ * @param timestamp the time of the event
  * @param status {@link TaskStatus#FAILED}, {@link TaskStatus#CANCELLED} or
  * {@link TaskStatus#TIMED_OUT}
- * @param error why
+ * @param error the reason
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({ "type", "taskId", "timestamp", "status", "error" })

@@ -11,20 +11,20 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a task at one moment. As JSON every member is present, {@code null}
- * where there is nothing yet, whatever the application's Jackson settings are.
+ * A snapshot of a task. Its JSON has every member, {@code null} where there is no value
+ * yet, independently of the application's Jackson settings.
  *
  * @param taskId the task's id
  * @param name the name of its {@link BaseTask}
- * @param status where it is in its life
+ * @param status its status
  * @param text the newest reported text
  * @param value the newest reported value, from 0.0 to 1.0
  * @param createdAt when it was accepted
- * @param startedAt when a worker took it up
+ * @param startedAt when a worker started it
  * @param finishedAt when it ended
- * @param result what it returned, as the one line of JSON that was written at completion;
+ * @param result the result as the line of JSON that was written at completion;
  * {@code null} before that and for a {@code null} result
- * @param error why it did not complete
+ * @param error the reason why it did not complete
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({ "taskId", "name", "status", "text", "value", "createdAt", "startedAt", "finishedAt", "result",

@@ -3,41 +3,42 @@ package dev.taskstream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task has said so far, in numbered events (1, 2, 3 …) that end exactly once. The
- * log keeps a bounded number of them: {@link TaskStarted}, the newest
- * {@link ProgressUpdate} and the end always, older progress as far as it fits. All
+ * The log of a task's events, which are numbered 1, 2, 3 … and end exactly once. A log
+ * keeps a bounded number of events: always {@link TaskStarted}, the newest
+ * {@link ProgressUpdate} and the final event, and older progress within the bound. All
  * methods may be called from any thread.
  */
 public interface TaskLog {
 
 	/**
-	 * What the events so far add up to.
+	 * Return the state of the task that results from its events.
 	 * @return a snapshot
 	 */
 	TaskInfo info();
 
 	/**
-	 * Who started the task.
-	 * @return the name of the principal, or {@code null} if nobody was authenticated
+	 * Return the owner of the task.
+	 * @return the name of the principal that started the task, or {@code null} if there
+	 * was none
 	 */
 	@Nullable String owner();
 
 	/**
-	 * The number of the newest event.
+	 * Return the number of the newest event.
 	 * @return the number, 0 before the first event
 	 */
 	long lastEventId();
 
 	/**
-	 * Begins to read. A reader is a cursor and a signal: whenever there is something new,
-	 * {@code signal} runs, and the reader takes what it wants with
-	 * {@link TaskSubscription#next()}. A signal means "look again", never "here is one
-	 * more": signals may be late, doubled or merged, and the first comes only after
-	 * something new has been appended, so a reader looks once by itself.
-	 * @param lastEventId the number of the last event already seen; 0 for the whole
-	 * story, and a number that is negative or beyond the log counts as 0
+	 * Subscribe a reader. When events have been appended, {@code signal} runs, and the
+	 * reader calls {@link TaskSubscription#next()} until it returns {@code null}. Signals
+	 * do not count events: they may be late, duplicated or merged. The first signal
+	 * follows the first event that is appended after this call, so a reader must call
+	 * {@code next()} once without a signal.
+	 * @param lastEventId the number of the last event that the reader has received; 0 for
+	 * none. A number that is negative or beyond the log counts as 0
 	 * @param signal called on a delivery thread, never on the task's; must not block
-	 * @return the subscription, to be closed when it is no longer read
+	 * @return the subscription, which the reader must close
 	 */
 	TaskSubscription subscribe(long lastEventId, Runnable signal);
 

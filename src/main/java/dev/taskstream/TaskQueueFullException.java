@@ -1,15 +1,15 @@
 package dev.taskstream;
 
 /**
- * A task was not accepted: all workers are busy and the queue is full, the service is
- * stopping, or the machine has no thread left. A controller that lets it through answers
- * 503 with {@code Retry-After}.
+ * Exception thrown when a task is rejected because all workers are busy and the queue is
+ * full, because the service is stopping, or because no thread could be started. If a
+ * controller does not handle it, the response has status 503 and {@code Retry-After}.
  */
 public class TaskQueueFullException extends RuntimeException {
 
 	/**
-	 * A rejection.
-	 * @param message why, and which property to look at
+	 * Create an exception.
+	 * @param message the reason, and the properties that set the limit
 	 */
 	public TaskQueueFullException(String message) {
 		super(message);

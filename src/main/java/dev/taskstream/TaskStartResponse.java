@@ -6,10 +6,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * What a controller returns after it started a task.
+ * The response of a controller that has started a task.
  *
  * @param taskId the task's id, a random UUID (version 4)
- * @param streamUrl where to watch it: the path, context path included, of {@code GET
+ * @param streamUrl the path, including the context path, of {@code GET
  * /api/tasks/{taskId}/stream}
  */
 @JsonPropertyOrder({ "taskId", "streamUrl" })

@@ -9,10 +9,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * A worker took the task up.
+ * A {@link TaskEvent} appended when a worker has started a task.
  *
  * @param taskId the task's id
- * @param timestamp when it happened
+ * @param timestamp the time of the event
  * @param name the name of its {@link BaseTask}
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)

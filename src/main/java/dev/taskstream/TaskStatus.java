@@ -3,54 +3,54 @@ package dev.taskstream;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Where a task is in its life:
+ * The status of a task:
  * {@code PENDING -> RUNNING -> COMPLETED | FAILED | CANCELLED | TIMED_OUT}, and
- * {@code PENDING -> CANCELLED}. The last four are final, and the first of them to be
- * reached stays.
+ * {@code PENDING -> CANCELLED}. The last four are final: once one of them is reached, the
+ * status does not change.
  */
 public enum TaskStatus {
 
 	/**
-	 * Accepted, waiting for a worker.
+	 * The task has been accepted and waits for a worker.
 	 */
 	PENDING,
 
 	/**
-	 * Being executed.
+	 * The task is being executed.
 	 */
 	RUNNING,
 
 	/**
-	 * Returned normally, and its result was written.
+	 * The task has returned normally, and its result has been written.
 	 */
 	COMPLETED,
 
 	/**
-	 * Threw an exception, or its result could not be written.
+	 * The task has thrown an exception, or its result could not be written.
 	 */
 	FAILED,
 
 	/**
-	 * Ended from outside, by a caller or because the service stopped.
+	 * The task was ended from outside, by a caller or because the service stopped.
 	 */
 	CANCELLED,
 
 	/**
-	 * Took longer than its limit.
+	 * The task has exceeded a time limit.
 	 */
 	TIMED_OUT;
 
 	/**
-	 * Whether nothing can follow.
-	 * @return {@code true} for the four ends
+	 * Whether no other status can follow.
+	 * @return {@code true} for the last four
 	 */
 	public boolean isFinal() {
 		return this != PENDING && this != RUNNING;
 	}
 
 	/**
-	 * Unlike a plain constant, this is written as it is by a mapper that writes constants
-	 * in lower case or as numbers.
+	 * Return the name in JSON, which also a mapper uses that writes plain constants in
+	 * lower case or as numbers.
 	 */
 	@JsonValue
 	String json() {

@@ -1,7 +1,6 @@
 /**
- * The vocabulary of Taskstream: what a task is, how it reports, how it is started and how
- * its story is read. Everything here is public and needs neither a servlet container nor
- * Spring.
+ * The API of Taskstream: tasks, their progress, the service that starts them, and the log
+ * of their events. It depends on neither a servlet container nor Spring.
  */
 @NullMarked
 package dev.taskstream;

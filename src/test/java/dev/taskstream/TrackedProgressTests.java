@@ -38,7 +38,8 @@ class TrackedProgressTests {
 
 	@Test
 	void anElementCountsOnceTheNextOneIsAskedFor() {
-		TrackedIterator<String> elements = new TrackedIterator<>(List.of("a", "b").iterator(), tracker(2, ""));
+		Tracker.TrackedIterator<String> elements = new Tracker.TrackedIterator<>(List.of("a", "b").iterator(),
+				tracker(2, ""));
 
 		elements.next();
 		pause();

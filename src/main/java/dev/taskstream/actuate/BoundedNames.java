@@ -4,12 +4,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps the number of tag values small when tasks are named after their parameters.
- */
-/*
- * Racing threads may let a few more names in than the limit says, which does no harm.
+ * A bound on the number of values of a tag, for tasks that are named after their
+ * parameters.
  */
 final class BoundedNames {
+
+	/*
+	 * The size is checked without a lock: racing threads may add a few names above the
+	 * limit.
+	 */
 
 	static final int LIMIT = 100;
 
@@ -18,7 +21,8 @@ final class BoundedNames {
 	private final Set<String> names = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * The name itself for the first ones, "other" for all that come later.
+	 * Return the name itself if it is among the first {@value #LIMIT}, otherwise
+	 * {@value #OTHER}.
 	 */
 	String bound(String name) {
 		if (this.names.contains(name)) {

@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * Meters of streams: how many are open, and what has happened on all of them.
+ * A {@link MeterBinder} for streams: how many are open, and the {@link StreamCounters}.
  */
 public final class StreamMetrics implements MeterBinder {
 
@@ -19,9 +19,9 @@ public final class StreamMetrics implements MeterBinder {
 	private final StreamCounters counters;
 
 	/**
-	 * Create the meters.
+	 * Create a binder.
 	 * @param streams the open streams
-	 * @param counters what has happened on all streams
+	 * @param counters the counters of all streams
 	 */
 	public StreamMetrics(OpenStreams streams, StreamCounters counters) {
 		this.streams = streams;

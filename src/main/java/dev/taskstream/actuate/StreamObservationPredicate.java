@@ -9,8 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
 /**
- * Keeps requests for streams out of {@code http.server.requests}, where the life of a
- * stream would pass for the latency of a request.
+ * An {@link ObservationPredicate} that excludes requests for streams from
+ * {@code http.server.requests}, which would report the life of a stream as the latency of
+ * a request.
  */
 public final class StreamObservationPredicate implements ObservationPredicate {
 

@@ -16,16 +16,16 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * Meters of tasks: {@code taskstream.tasks} times every run by {@code name} and
- * {@code outcome}, gauges count the active, queued and lingering, and a counter the
- * rejected ones.
+ * A {@link MeterBinder} for tasks: the timer {@code taskstream.tasks} with the tags
+ * {@code name} and {@code outcome}, gauges for the active, queued and lingering tasks,
+ * and a counter for the rejected ones.
  */
 public final class TaskMetrics implements MeterBinder {
 
 	private final TaskEngine engine;
 
 	/**
-	 * Meters of an engine.
+	 * Create a binder for an engine.
 	 * @param engine the engine
 	 */
 	public TaskMetrics(TaskEngine engine) {
@@ -75,7 +75,8 @@ public final class TaskMetrics implements MeterBinder {
 		}
 
 		/**
-		 * Zero for a task that was cancelled in the queue.
+		 * Return the time of the execution, zero for a task that was cancelled in the
+		 * queue.
 		 */
 		private static Duration timeOf(TaskInfo task) {
 			Instant startedAt = task.startedAt();

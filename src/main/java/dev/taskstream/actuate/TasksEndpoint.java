@@ -18,8 +18,8 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /**
- * Actuator endpoint {@code tasks}: what runs, waits and has ended lately. It shows
- * neither parameters nor results nor anything that a task reported as text.
+ * {@link Endpoint @Endpoint} that lists the tasks of an engine. It exposes neither
+ * parameters nor results nor texts that tasks have reported.
  */
 @Endpoint(id = "tasks")
 public final class TasksEndpoint {
@@ -29,7 +29,7 @@ public final class TasksEndpoint {
 	private final TaskEngine engine;
 
 	/**
-	 * The tasks of an engine.
+	 * Create the endpoint.
 	 * @param engine the engine
 	 */
 	public TasksEndpoint(TaskEngine engine) {
@@ -37,10 +37,10 @@ public final class TasksEndpoint {
 	}
 
 	/**
-	 * The newest tasks first.
-	 * @param status only tasks in this state; all where absent
-	 * @param limit how many at most; 100 where absent
-	 * @return the tasks, and how many there are in all
+	 * Return tasks, the newest first.
+	 * @param status the status of the tasks, or {@code null} for all
+	 * @param limit the maximum number of tasks, or {@code null} for 100
+	 * @return the tasks, and the number of all tasks
 	 */
 	@ReadOperation
 	public Tasks tasks(@Nullable TaskStatus status, @Nullable Integer limit) {
@@ -53,7 +53,7 @@ public final class TasksEndpoint {
 	}
 
 	/**
-	 * One task.
+	 * Return one task.
 	 * @param taskId its id
 	 * @return the task, or {@code null} if there is none
 	 */
@@ -63,27 +63,27 @@ public final class TasksEndpoint {
 	}
 
 	/**
-	 * The engine and its tasks.
+	 * The tasks of an engine.
 	 *
 	 * @param engine how busy it is
-	 * @param total how many tasks are known, shown or not
-	 * @param tasks the tasks asked for
+	 * @param total the number of all tasks
+	 * @param tasks the requested tasks
 	 */
 	public record Tasks(EngineState engine, int total, List<Task> tasks) {
 
 	}
 
 	/**
-	 * What operators may know of a task.
+	 * A task as operators may see it.
 	 *
 	 * @param taskId its id
 	 * @param name its name
-	 * @param status where it is in its life
+	 * @param status its status
 	 * @param value its newest progress, from 0.0 to 1.0
 	 * @param createdAt when it was accepted
-	 * @param startedAt when a worker took it up
+	 * @param startedAt when a worker started it
 	 * @param finishedAt when it ended
-	 * @param errorCode why it did not complete
+	 * @param errorCode the code of the error if it did not complete
 	 */
 	public record Task(UUID taskId, String name, TaskStatus status, @Nullable Double value, Instant createdAt,
 			@Nullable Instant startedAt, @Nullable Instant finishedAt, @Nullable String errorCode) {

@@ -7,15 +7,15 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Out of service while the application stops and takes no tasks, down when every worker
- * is occupied by code whose task has ended.
+ * A health indicator that is out of service while the engine rejects tasks because the
+ * application stops, and down if every worker is occupied by code whose task has ended.
  */
 public final class TaskstreamHealthIndicator extends AbstractHealthIndicator {
 
 	private final TaskEngine engine;
 
 	/**
-	 * The health of an engine.
+	 * Create an indicator for an engine.
 	 * @param engine the engine
 	 */
 	public TaskstreamHealthIndicator(TaskEngine engine) {

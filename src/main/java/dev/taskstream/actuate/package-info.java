@@ -1,6 +1,6 @@
 /**
- * What operators see with Spring Boot's actuator: meters, an endpoint and a health
- * contribution. Nothing else depends on it.
+ * Support for Spring Boot's actuator: meters, an endpoint and a health indicator. No
+ * other package except the auto-configuration depends on it.
  */
 @NullMarked
 package dev.taskstream.actuate;

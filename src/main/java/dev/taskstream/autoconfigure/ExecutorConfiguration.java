@@ -16,12 +16,14 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * Configuration of the executors. None is a default candidate, so that Boot's
  * {@code applicationTaskExecutor} and {@code taskScheduler} stay.
  */
-/*
- * All are shut down with their beans, not at the ContextClosedEvent: in between,
- * TaskstreamLifecycle gives running tasks their grace and delivers their ends.
- */
 @Configuration(proxyBeanMethods = false)
 class ExecutorConfiguration {
+
+	/*
+	 * The executors are shut down with their beans, not at the ContextClosedEvent: in
+	 * between, TaskstreamLifecycle lets running tasks end within their grace period and
+	 * delivers the ends.
+	 */
 
 	static final String WORKERS = "taskstreamExecutor";
 
@@ -34,8 +36,8 @@ class ExecutorConfiguration {
 	private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
 	/**
-	 * Executes tasks. Boot's customizers apply to it, but its bounds are Taskstream's
-	 * own.
+	 * Create the executor of tasks. Boot's customizers apply to it, except that its
+	 * bounds are set from {@link TaskstreamProperties}.
 	 */
 	@Bean(name = WORKERS, defaultCandidate = false)
 	ThreadPoolTaskExecutor taskstreamExecutor(ObjectProvider<ThreadPoolTaskExecutorBuilder> builder,
@@ -45,13 +47,13 @@ class ExecutorConfiguration {
 			.allowCoreThreadTimeOut(true)
 			.acceptTasksAfterContextClose(true)
 			.awaitTermination(false)
-			// Decorates each task instead, which bears what its decorator does
+			// The engine decorates each task, which fails alone if its decorator throws
 			.taskDecorator(null)
 			.build(IsolatedTaskExecutor.class);
 		int poolSize = properties.executor().effectivePoolSize();
 		executor.setCorePoolSize(poolSize);
 		executor.setMaxPoolSize(poolSize);
-		// A place is free a moment before its thread is
+		// A place becomes free shortly before its thread does
 		executor.setQueueCapacity(poolSize + properties.executor().queueCapacity());
 		executor.setRejectedExecutionHandler(new ThreadPoolExecutor.AbortPolicy());
 		executor.setDaemon(true);
@@ -59,7 +61,8 @@ class ExecutorConfiguration {
 	}
 
 	/**
-	 * For deadlines, retention and keep-alives: never blocks, never does I/O.
+	 * Create the scheduler of deadlines, retention and keep-alives. It must neither be
+	 * blocked nor do I/O.
 	 */
 	@Bean(name = SCHEDULER, defaultCandidate = false)
 	ThreadPoolTaskScheduler taskstreamScheduler(ObjectProvider<ThreadPoolTaskSchedulerBuilder> builder) {
@@ -77,7 +80,7 @@ class ExecutorConfiguration {
 	}
 
 	/**
-	 * For writes that do not block.
+	 * Create the executor of writes that do not block.
 	 */
 	@Bean(name = DELIVERY, defaultCandidate = false)
 	ThreadPoolTaskExecutor taskstreamDeliveryExecutor() {
@@ -86,7 +89,7 @@ class ExecutorConfiguration {
 	}
 
 	/**
-	 * For writes that may block: as many threads as streams, each its own stream's.
+	 * Create the executor of writes that may block, with one thread for each stream.
 	 */
 	@Bean(name = BLOCKING_DELIVERY, defaultCandidate = false)
 	TaskExecutor taskstreamBlockingDeliveryExecutor(TaskstreamProperties properties) {
@@ -104,7 +107,7 @@ class ExecutorConfiguration {
 		pool.setThreadNamePrefix(threadNamePrefix);
 		pool.setDaemon(true);
 		pool.setAcceptTasksAfterContextClose(true);
-		// Once it has been shut down with the application, no client is left to write to
+		// After its shutdown with the application there is no client to write to
 		pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
 		return pool;
 	}

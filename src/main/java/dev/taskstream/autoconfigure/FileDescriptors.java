@@ -6,7 +6,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many files and sockets the process may have open.
+ * The limit on files and sockets that the process may have open.
  */
 final class FileDescriptors {
 
@@ -14,7 +14,7 @@ final class FileDescriptors {
 	}
 
 	/**
-	 * The limit, or null where it is not known.
+	 * Return the limit, or {@code null} if it is unknown.
 	 */
 	static @Nullable Long limit() {
 		try {
@@ -22,7 +22,8 @@ final class FileDescriptors {
 					? unix.getMaxFileDescriptorCount() : null;
 		}
 		catch (LinkageError ex) {
-			return null; // a runtime image without jdk.management
+			// A runtime image without the module jdk.management
+			return null;
 		}
 	}
 

@@ -3,11 +3,11 @@ package dev.taskstream.autoconfigure;
 import java.time.Duration;
 
 /**
- * Checks of configured values, whose messages name the property.
+ * Checks of configured values. Their messages name the property.
  */
 final class Limits {
 
-	/** Longer times overflow when they are counted in nanoseconds. */
+	/** Longer durations overflow when they are counted in nanoseconds. */
 	private static final Duration LONGEST = Duration.ofDays(36_500);
 
 	private Limits() {

@@ -9,8 +9,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.ClassUtils;
 
 /**
- * Whom a thread acts for that serves no request, but to which Spring Security's context
- * was handed on: that of an {@code @Async} method, or of a task that starts another.
+ * The principal in Spring Security's context, for threads that serve no request but
+ * inherit the context: that of an {@code @Async} method, or of a task that starts
+ * another.
  */
 final class SecurityOwner {
 
@@ -25,7 +26,7 @@ final class SecurityOwner {
 	}
 
 	/**
-	 * Loaded only where there is Spring Security.
+	 * Loaded only if Spring Security is present.
 	 */
 	private static final class Context {
 

@@ -22,8 +22,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.util.ClassUtils;
 
 /**
- * Says once, when the application has started, within which limits tasks and streams
- * live, and which settings around them break streams.
+ * An {@link ApplicationListener} that logs the limits of tasks and streams when the
+ * application has started, and warns of settings that break streams.
  */
 final class StreamEnvironmentCheck implements ApplicationListener<ApplicationStartedEvent> {
 
@@ -98,7 +98,7 @@ final class StreamEnvironmentCheck implements ApplicationListener<ApplicationSta
 		ServerProperties server = this.context.getBeanProvider(ServerProperties.class).getIfAvailable();
 		Compression compression = (server != null) ? server.getCompression() : null;
 		return compression != null && compression.getEnabled()
-		// a prefix is how Tomcat compares
+		// Tomcat compares prefixes
 				&& Arrays.stream(compression.getAllMimeTypes()).anyMatch("text/event-stream"::startsWith);
 	}
 
@@ -113,7 +113,8 @@ final class StreamEnvironmentCheck implements ApplicationListener<ApplicationSta
 	}
 
 	/**
-	 * Whether one of the two limits was set, and does not just differ by default.
+	 * Whether one of the two limits is configured. The defaults alone do not deserve a
+	 * warning.
 	 */
 	private boolean isChosen() {
 		Binder binder = Binder.get(this.context.getEnvironment());

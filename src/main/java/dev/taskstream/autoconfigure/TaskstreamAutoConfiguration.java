@@ -48,11 +48,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * Auto-configuration of a {@link TaskService} and of the endpoints that show its tasks.
- */
-/*
- * Every bean's name begins with taskstream: an application's own TaskService or
- * TaskController, of whatever type, must not collide with it.
+ * Auto-configuration for a {@link TaskService} and the endpoints of its tasks.
  */
 @AutoConfiguration(after = { JacksonAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
 		TaskSchedulingAutoConfiguration.class, ValidationAutoConfiguration.class })
@@ -62,7 +58,12 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @ImportRuntimeHints(TaskstreamRuntimeHints.class)
 public final class TaskstreamAutoConfiguration {
 
-	/** Just before Spring Security, which would turn preflights away. */
+	/*
+	 * The names of all beans begin with taskstream, so that they do not collide with an
+	 * application's own taskService or taskController.
+	 */
+
+	/** Just before Spring Security, which rejects preflights. */
 	private static final int CORS_FILTER_ORDER = -101;
 
 	@Bean

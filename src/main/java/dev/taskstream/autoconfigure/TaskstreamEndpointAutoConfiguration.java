@@ -10,7 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the actuator endpoint {@code tasks}, which exists only where it
+ * Auto-configuration for the actuator endpoint {@code tasks}, which is created only if it
  * is exposed.
  */
 @AutoConfiguration(after = TaskstreamAutoConfiguration.class)

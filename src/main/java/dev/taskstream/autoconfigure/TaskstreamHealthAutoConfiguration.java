@@ -11,7 +11,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the health contributor {@code taskstream}.
+ * Auto-configuration for the health contributor {@code taskstream}.
  */
 @AutoConfiguration(after = TaskstreamAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })

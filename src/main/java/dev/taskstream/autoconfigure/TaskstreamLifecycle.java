@@ -11,14 +11,14 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Ends tasks and streams before the web server waits for its requests, so that an open
- * stream never delays a graceful shutdown.
+ * A {@link SmartLifecycle} that ends tasks and streams before the web server waits for
+ * its requests, so that an open stream never delays a graceful shutdown.
  */
 final class TaskstreamLifecycle implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(TaskstreamLifecycle.class);
 
-	/** How long ends may take on their way to clients, who may be slow. */
+	/** How long slow consumers may take to read the ends. */
 	private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
 	private final TaskEngine engine;
@@ -51,8 +51,8 @@ final class TaskstreamLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * Runs on the calling thread to its end, so that Spring's limit for a phase cuts
-	 * neither the grace nor the workers' time short.
+	 * Stop on the calling thread, so that Spring's timeout of a phase shortens neither
+	 * the grace period nor the time of the workers.
 	 */
 	@Override
 	public void stop() {

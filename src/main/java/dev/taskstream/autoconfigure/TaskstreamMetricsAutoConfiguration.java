@@ -13,7 +13,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the meters of tasks and streams, for every registry there is.
+ * Auto-configuration for the meters of tasks and streams, which are bound to every
+ * registry.
  */
 @AutoConfiguration(after = TaskstreamAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)

@@ -11,8 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration that keeps streams out of the latency of HTTP requests. A bean of
- * the same name replaces it.
+ * Auto-configuration for an {@link ObservationPredicate} that keeps streams out of the
+ * latency of HTTP requests. A bean of the same name replaces it.
  */
 @AutoConfiguration(after = TaskstreamAutoConfiguration.class)
 @ConditionalOnClass(ObservationPredicate.class)

@@ -9,21 +9,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The limits that tasks and their streams work within.
+ * Configuration properties for tasks and their streams.
  *
- * @param timeout how long a task may run unless it says otherwise; 0 for no limit
- * @param stallTimeout how long a running task may report nothing before it is timed out;
- * 0 for no limit
- * @param retention how long a finished task is kept for its watchers
- * @param maxFinished how many finished tasks are kept, the oldest going first
- * @param errorMessages which exceptions' messages reach the clients
- * @param shutdownGrace how long running tasks may go on by themselves when the
- * application stops
- * @param shutdownTimeout how long workers may take to return after their tasks were ended
- * by the shutdown
+ * @param timeout how long a task may run unless it has its own limit; 0 for no limit
+ * @param stallTimeout how long a running task may go without a report before it is timed
+ * out; 0 for no limit
+ * @param retention how long a finished task is kept for clients
+ * @param maxFinished how many finished tasks are kept; the oldest is removed first
+ * @param errorMessages which exceptions' messages are exposed to clients
+ * @param shutdownGrace how long running tasks may continue when the application stops
+ * @param shutdownTimeout how long workers may take to return after the shutdown has ended
+ * their tasks
  * @param executor the threads that run tasks
- * @param stream the streams that show them
- * @param cors who may use the endpoints from another origin
+ * @param stream the streams of tasks
+ * @param cors access to the endpoints from other origins
  */
 @ConfigurationProperties("taskstream")
 public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @DefaultValue("0s") Duration stallTimeout,
@@ -42,7 +41,7 @@ public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @Defaul
 	}
 
 	/**
-	 * Which exceptions' messages reach the clients.
+	 * The exceptions whose messages are exposed to clients.
 	 */
 	public enum ErrorMessages {
 
@@ -88,15 +87,16 @@ public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @Defaul
 	}
 
 	/**
-	 * The streams that show tasks.
+	 * The streams of tasks.
 	 *
-	 * @param history how many events of a task are kept for clients that join late or
-	 * come back
+	 * @param history how many events of a task are kept for clients that connect late or
+	 * reconnect
 	 * @param maxStreams how many streams may be open at once
-	 * @param keepAlive how long a stream may say nothing before a comment line goes out
-	 * @param stallTimeout how long a client may take nothing while something waits for it
-	 * @param flushWindow how long progress may wait for more, so as to be written
-	 * together; 0 to write at once
+	 * @param keepAlive how long a stream may be idle before a comment line is written
+	 * @param stallTimeout how long a client may read nothing while an event waits for it,
+	 * before it is disconnected
+	 * @param flushWindow how long progress is held back to be written together with later
+	 * progress; 0 to write immediately
 	 */
 	public record Stream(@DefaultValue("256") int history, @DefaultValue("10000") int maxStreams,
 			@DefaultValue("15s") Duration keepAlive, @DefaultValue("30s") Duration stallTimeout,
@@ -113,7 +113,7 @@ public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @Defaul
 	}
 
 	/**
-	 * Who may use the endpoints from another origin.
+	 * Access to the endpoints from other origins.
 	 *
 	 * @param allowedOrigins origins such as https://app.example.org, or * for all; never
 	 * with credentials

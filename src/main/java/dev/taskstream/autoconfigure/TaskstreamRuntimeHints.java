@@ -16,8 +16,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 
 /**
- * What is reached by reflection or by name: the types that become JSON and the page's
- * scripts. Parameters and results of tasks are the application's to register.
+ * {@link RuntimeHintsRegistrar} for the types that are written as JSON and the scripts of
+ * the page. An application must register the parameters and results of its own tasks.
  */
 final class TaskstreamRuntimeHints implements RuntimeHintsRegistrar {
 

@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Configuration of what lets streams disconnect clients that have stopped reading.
+ * Configuration of the valve with which streams disconnect clients that have stopped
+ * reading.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(name = "org.apache.catalina.startup.Tomcat", value = ConfigurableTomcatWebServerFactory.class)

@@ -1,5 +1,5 @@
 /**
- * Puts Taskstream into a Spring Boot application, and steps back for its beans.
+ * Auto-configuration of Taskstream, which backs off for an application's own beans.
  */
 @NullMarked
 package dev.taskstream.autoconfigure;

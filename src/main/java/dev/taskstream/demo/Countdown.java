@@ -13,7 +13,7 @@ import jakarta.validation.constraints.NotNull;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts down and then completes or fails, for trying things out.
+ * A task that counts down and then completes or fails as requested.
  */
 @Component
 final class Countdown extends BaseTask<Countdown.Parameters, Countdown.Result> {

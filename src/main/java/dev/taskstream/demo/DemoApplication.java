@@ -6,15 +6,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The runnable service. Its settings are defaults, so that everything can be configured
- * from outside; they are not in an {@code application.properties}, which the library
- * would carry into other applications.
+ * The demo application. Its settings are default properties rather than an
+ * {@code application.properties}, which would be part of the library's jar and apply to
+ * other applications.
  */
 @SpringBootApplication
 public class DemoApplication {
 
 	/**
-	 * Starts the service.
+	 * Start the application.
 	 * @param args properties, for example {@code --server.port=8081}
 	 */
 	public static void main(String[] args) {

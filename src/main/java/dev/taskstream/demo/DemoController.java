@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * Starts the demo's tasks.
+ * Controller that starts the tasks of the demo.
  */
 @RestController
 @RequestMapping("/api/demo")

@@ -12,7 +12,7 @@ import dev.taskstream.ProgressHandle;
 import org.springframework.stereotype.Component;
 
 /**
- * Computes the SHA-256 of a file and counts its bytes, lines and words.
+ * A task that computes the SHA-256 of a file and counts its bytes, lines and words.
  */
 @Component
 final class FileDigest extends BaseTask<Upload, FileDigest.Digest> {

@@ -1,8 +1,8 @@
 package dev.taskstream.demo;
 
 /**
- * Counts lines and words as {@code wc} does: line breaks, and runs of bytes other than
- * white space.
+ * A counter of lines and words that works like {@code wc}: it counts line breaks, and
+ * runs of bytes other than white space.
  */
 final class TextCount {
 

@@ -18,9 +18,8 @@ import dev.taskstream.TaskStatus;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * An uploaded file that outlives its request. It has no name on the disk while it is open
- * (where the system allows that), so once the request has been read nothing is left
- * behind, not even by a crash.
+ * An uploaded file that outlives its request. The file is deleted as soon as it is open,
+ * if the operating system allows that, so that not even a crash leaves it behind.
  */
 final class Upload implements AutoCloseable {
 
@@ -34,8 +33,8 @@ final class Upload implements AutoCloseable {
 	}
 
 	/**
-	 * Moves the upload out of its request. The container has streamed it to the disk; a
-	 * move copies nothing.
+	 * Move an upload out of its request. The container has streamed it to the disk, and
+	 * moving it copies nothing.
 	 */
 	static Upload of(MultipartFile file) throws IOException {
 		Path path = Files.createTempFile("taskstream-upload-", null);
@@ -63,8 +62,8 @@ final class Upload implements AutoCloseable {
 	}
 
 	/**
-	 * Closes the file when the task ends without having run, which leaves nobody else to
-	 * do it.
+	 * Close the file if the task ends without having run. A task that runs closes it
+	 * itself.
 	 */
 	void closeAfter(TaskService tasks, UUID taskId) {
 		TaskLog log = tasks.log(taskId).orElse(null);

@@ -1,6 +1,6 @@
 /**
- * The runnable service: two tasks, the controller that starts them, and a page. It uses
- * Taskstream as any application would.
+ * The demo application: two tasks, the controller that starts them, and a page. It uses
+ * only the public API of Taskstream.
  */
 @NullMarked
 package dev.taskstream.demo;

@@ -5,7 +5,7 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that will happen unless this is closed before.
+ * A scheduled action that does not run if the deadline is closed before.
  */
 record Deadline(@Nullable Future<?> future) implements AutoCloseable {
 

@@ -7,7 +7,7 @@ import dev.taskstream.TaskLog;
 import dev.taskstream.TaskSubscription;
 
 /**
- * Completes with the end of a task, whatever the end is.
+ * A {@link CompletableFuture} that completes when a task has ended, in whatever way.
  */
 final class EndFuture extends CompletableFuture<TaskInfo> {
 

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All the ways in which a run can end, with the words that its watchers read.
+ * A factory for the final events of runs, with the codes and messages that clients get.
  */
 final class Endings {
 
@@ -28,8 +28,8 @@ final class Endings {
 	private final boolean exposeMessages;
 
 	/**
-	 * The endings of an engine.
-	 * @param exposeMessages whether watchers get the messages of exceptions other than
+	 * Create the factory of an engine.
+	 * @param exposeMessages whether clients get the messages of exceptions other than
 	 * {@link TaskException}
 	 */
 	Endings(ResultWriter results, boolean exposeMessages) {
@@ -54,7 +54,8 @@ final class Endings {
 
 	/**
 	 * Return the ending of a task whose code has thrown.
-	 * @param expected whether the run had ended before, so that its code had to stop
+	 * @param expected whether the run had ended before, so that its code was expected to
+	 * throw
 	 */
 	Ending thrown(String name, Throwable ex, boolean expected) {
 		if (ex instanceof TaskException chosen) {
@@ -98,7 +99,8 @@ final class Endings {
 	}
 
 	/**
-	 * An exception's message is an application's code, too.
+	 * Return an exception's message. {@link Throwable#getMessage()} may be overridden by
+	 * an application, and may throw.
 	 */
 	private static String ownMessageOf(Throwable ex) {
 		try {

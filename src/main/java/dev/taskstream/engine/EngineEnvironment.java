@@ -11,14 +11,15 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * What an engine takes from the application around it.
+ * The collaborators that an engine takes from the application.
  *
  * @param decorator decorates the execution of every task
  * @param threadReset clears what frameworks keep in thread-locals of the calling thread
- * @param mapper writes results the way the application writes its own objects
+ * @param mapper writes results with the application's settings
  * @param validator validates parameters, or {@code null} for no validation
- * @param owner the name of the principal that the calling thread acts for, if any
- * @param streamUrls where the task with a given id is watched
+ * @param owner supplies the name of the principal that the calling thread acts for, if
+ * any
+ * @param streamUrls maps a task's id to the URL of its stream
  */
 public record EngineEnvironment(TaskDecorator decorator, Runnable threadReset, JsonMapper mapper,
 		@Nullable Validator validator, Supplier<@Nullable String> owner, Function<UUID, String> streamUrls) {

@@ -6,12 +6,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * The threads of an engine, which does not close them.
+ * The executors of an engine, which does not close them.
  *
- * @param workers execute the tasks: as many threads as the settings say, and a queue for
- * {@link EngineSettings#places()}
- * @param scheduler for deadlines and retention; never blocked
- * @param delivery where subscriptions are signalled
+ * @param workers executes the tasks on {@link EngineSettings#poolSize()} threads, with a
+ * queue for {@link EngineSettings#places()}
+ * @param scheduler runs deadlines and retention; never blocked
+ * @param delivery signals subscriptions
  */
 public record EngineExecutors(ThreadPoolTaskExecutor workers, ScheduledExecutorService scheduler, Executor delivery) {
 

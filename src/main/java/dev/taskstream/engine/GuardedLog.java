@@ -3,7 +3,8 @@ package dev.taskstream.engine;
 import org.slf4j.Logger;
 
 /**
- * Logs exceptions of an application, which may themselves throw when they are printed.
+ * Utility methods that log exceptions of an application, which may throw when they are
+ * printed.
  */
 final class GuardedLog {
 
@@ -24,7 +25,7 @@ final class GuardedLog {
 			logger.atWarn().addKeyValue("exception", exception.getClass().getName()).log(format, arguments);
 		}
 		catch (Throwable ex) {
-			// Nothing can be logged at all; the task's end does not depend on it
+			// The task must end even if its exception cannot be logged
 		}
 	}
 

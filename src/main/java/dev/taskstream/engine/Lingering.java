@@ -9,14 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs that have ended for their watchers while their code still occupies a worker.
- */
-/*
- * A run is added after it has ended and removed after it has given up its ticket, by two
- * threads. Each looks at what the other wrote before: whichever comes second takes the
- * run out.
+ * The runs that have ended while their code still occupies a worker.
  */
 final class Lingering {
+
+	/*
+	 * A run is added after it has ended and removed after it has released its ticket, by
+	 * two threads. Each reads what the other writes, after its own write: the second of
+	 * the two removes the run.
+	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(Lingering.class);
 

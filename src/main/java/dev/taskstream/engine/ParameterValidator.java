@@ -10,9 +10,9 @@ import jakarta.validation.Validator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates parameters before their task is accepted.
+ * A validator for the parameters of tasks.
  *
- * @param validator the application's, or {@code null} for no validation
+ * @param validator the application's validator, or {@code null} for no validation
  */
 record ParameterValidator(@Nullable Validator validator) {
 

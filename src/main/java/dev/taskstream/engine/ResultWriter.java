@@ -8,7 +8,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes results the way the application writes its own objects, but on one line.
+ * A writer that turns results into one line of JSON with the application's settings.
  */
 final class ResultWriter {
 
@@ -19,7 +19,7 @@ final class ResultWriter {
 	}
 
 	/**
-	 * The result as one line of JSON.
+	 * Write a result as one line of JSON.
 	 * @throws RuntimeException if it cannot be written
 	 */
 	@Nullable String write(@Nullable Object result) {
@@ -27,7 +27,7 @@ final class ResultWriter {
 			return null;
 		}
 		try {
-			// What an application writes raw may be no JSON, or have line breaks
+			// A raw value that an application writes may have line breaks, or be no JSON
 			return EventCodec.compact(WellFormed.text(this.writer.writeValueAsString(result)));
 		}
 		catch (StackOverflowError ex) {

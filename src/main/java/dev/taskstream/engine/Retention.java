@@ -8,18 +8,19 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The finished runs, in the order in which they ended, and when they go.
- */
-/*
- * Everything is guarded by the instance; no method calls out under it. `untrimmed` is the
- * newer part of `finished`, in the same order.
- *
- * Queues in arrays, though a removal by hand has to search them: hash sets would write
- * all over memory that a collector has put among the old for every task that ends.
+ * The finished runs in the order in which they ended, bounded in number and age.
  */
 final class Retention {
 
-	/** How long a finished run keeps its whole log for clients that come back. */
+	/*
+	 * Both queues are guarded by the instance; no method calls foreign code under it.
+	 * `untrimmed` is the newer part of `finished`, in the same order.
+	 *
+	 * The queues are arrays, although remove() has to search them: a hash set would dirty
+	 * memory all over the old generation with every task that ends.
+	 */
+
+	/** How long a finished run keeps its whole log for clients that reconnect. */
 	private static final Duration FULL_LOG = Duration.ofMinutes(1);
 
 	private final Duration retention;
@@ -36,8 +37,8 @@ final class Retention {
 	}
 
 	/**
-	 * Adds a run that has just ended.
-	 * @return the oldest run, if it has to go for this one
+	 * Add a run that has just ended.
+	 * @return the oldest run, if it was removed to make room
 	 */
 	synchronized @Nullable TaskRun add(TaskRun run) {
 		this.finished.add(run);
@@ -63,7 +64,7 @@ final class Retention {
 	}
 
 	/**
-	 * Takes out what has expired.
+	 * Remove and return the runs that have expired.
 	 */
 	synchronized List<TaskRun> expire() {
 		List<TaskRun> expired = finishedFor(this.retention, this.finished);
@@ -72,7 +73,7 @@ final class Retention {
 	}
 
 	/**
-	 * Takes out what has been finished long enough to be cut down.
+	 * Remove and return the untrimmed runs whose logs may be trimmed.
 	 */
 	synchronized List<TaskRun> trimmable() {
 		List<TaskRun> trimmable = finishedFor(FULL_LOG, this.untrimmed);

@@ -1,12 +1,12 @@
 package dev.taskstream.engine;
 
 /**
- * What all runs of an engine share.
+ * The collaborators that all runs of an engine share.
  *
- * @param pool executes them
- * @param limits how long they may take
- * @param endings how they can end
- * @param observer is told what becomes of them
+ * @param pool executes the runs
+ * @param limits the limits on their time
+ * @param endings creates their final events
+ * @param observer is notified of their ends and returns
  */
 record RunContext(WorkerPool pool, RunLimits limits, Endings endings, RunObserver observer) {
 

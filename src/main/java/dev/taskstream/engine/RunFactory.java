@@ -15,7 +15,7 @@ import dev.taskstream.log.WellFormed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the runs of an engine.
+ * A factory for the runs of an engine.
  */
 final class RunFactory {
 
@@ -28,7 +28,7 @@ final class RunFactory {
 	/**
 	 * Create a factory.
 	 * @param pool executes the runs
-	 * @param observer is told what becomes of them
+	 * @param observer is notified of their ends and returns
 	 */
 	RunFactory(EngineSettings settings, TimeSource time, EngineExecutors executors, EngineEnvironment environment,
 			WorkerPool pool, RunObserver observer) {
@@ -42,7 +42,7 @@ final class RunFactory {
 	}
 
 	/**
-	 * Create a run, which has a place in the pool but is not submitted.
+	 * Create a run that has a place in the pool but is not submitted.
 	 * @throws TaskQueueFullException if there is no place
 	 */
 	TaskRun create(TaskCall<?, ?> call) {

@@ -9,15 +9,16 @@ import dev.taskstream.TaskCall;
 import dev.taskstream.log.EventLog;
 
 /**
- * How long runs may take, wait and report nothing; zero is for no limit.
+ * The limits on how long runs may execute, wait, and go without a report; zero for no
+ * limit.
  */
 record RunLimits(Duration timeout, Duration queueTimeout, Duration stallTimeout, ScheduledExecutorService scheduler) {
 
-	/** About 146 years, what a scheduler can count in nanoseconds. */
+	/** About 146 years: the most that a scheduler can count in nanoseconds. */
 	private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE / 2);
 
 	/**
-	 * Return the time limit of a task, which is its own if it has one.
+	 * Return the time limit of a task: its own, or the default if it has none.
 	 */
 	Duration timeoutOf(TaskCall<?, ?> call) {
 		Duration own = call.timeout();
@@ -29,7 +30,7 @@ record RunLimits(Duration timeout, Duration queueTimeout, Duration stallTimeout,
 	}
 
 	/**
-	 * Do something later, unless the deadline is closed before.
+	 * Schedule an action that runs unless the deadline is closed before.
 	 */
 	Deadline deadline(Duration limit, Runnable action) {
 		if (limit.isZero() || limit.compareTo(FOREVER) > 0) {

@@ -1,27 +1,28 @@
 package dev.taskstream.engine;
 
 /**
- * Is told what becomes of a run, once for each step.
+ * An observer of runs. Each method is called at most once per run.
  */
 interface RunObserver {
 
 	/**
-	 * Whether a run that is about to begin should end as {@code shutting_down} instead.
+	 * Whether a run that is about to begin must end as {@code shutting_down} instead.
 	 */
 	boolean isStopped();
 
 	/**
-	 * The run has reached its end. Called by the thread that has ended it.
+	 * Invoked when a run has ended, by the thread that has ended it.
 	 */
 	void ended(TaskRun run);
 
 	/**
-	 * The run was ended from outside, and its code may still occupy a worker.
+	 * Invoked when a run was ended from outside, while its code may still occupy a
+	 * worker.
 	 */
 	void endedFromOutside(TaskRun run);
 
 	/**
-	 * The run's code has returned. Called by the worker.
+	 * Invoked by the worker when a run's code has returned.
 	 */
 	void returned(TaskRun run);
 

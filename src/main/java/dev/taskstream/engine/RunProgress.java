@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clamps and truncates what a task reports, and logs each correction once per run.
+ * A {@link ProgressHandle} that clamps and truncates what a task reports, and logs each
+ * correction once per run.
  */
 final class RunProgress implements ProgressHandle {
 
@@ -49,7 +50,8 @@ final class RunProgress implements ProgressHandle {
 	}
 
 	/**
-	 * Reports what is usable. A report of nothing is still a cancellation point.
+	 * Report what is usable. A report of which nothing is left is still a cancellation
+	 * point.
 	 */
 	private void pass(@Nullable Double value, @Nullable String text) {
 		if (value != null && text != null) {
@@ -109,7 +111,7 @@ final class RunProgress implements ProgressHandle {
 	}
 
 	/**
-	 * Where usable reports of the whole go.
+	 * The innermost handle, which appends reports to the run's log.
 	 */
 	private record Target(TaskRun run) implements ProgressHandle {
 

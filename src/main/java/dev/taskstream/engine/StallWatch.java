@@ -7,17 +7,17 @@ import java.util.function.BooleanSupplier;
 import dev.taskstream.log.EventLog;
 
 /**
- * Ends a run that reports nothing for too long.
+ * A timer that ends a run whose task has stopped reporting.
  */
 final class StallWatch implements AutoCloseable {
 
 	/*
-	 * A report costs nothing here: there is one timer, and when it fires it looks at how
-	 * long the log has been quiet and is set again for what is left. Whether nothing came
-	 * in between is decided by the log, under its lock.
+	 * A report does not touch the timer. When the timer fires, it reads how long the log
+	 * has been quiet and is scheduled again for the rest of the limit. Whether the run
+	 * has stalled is decided by the log, under its lock.
 	 *
-	 * Timer and worker may meet in close(): each looks at what the other wrote before, so
-	 * a deadline set last is closed by one of them.
+	 * close() races with the timer: each writes one of `closed` and `next` and then reads
+	 * the other, so one of them closes the last deadline.
 	 */
 
 	private final Duration limit;
@@ -33,10 +33,10 @@ final class StallWatch implements AutoCloseable {
 	private volatile boolean closed;
 
 	/**
-	 * Create a watch, which begins at once.
+	 * Create a watch that starts immediately.
 	 * @param limit how long the log may be quiet; zero for no limit
 	 * @param log the log of a run that has started
-	 * @param timer how to have something done later
+	 * @param timer schedules an action
 	 * @param endIfStalled ends the run if its log has been quiet for the limit
 	 */
 	StallWatch(Duration limit, EventLog log, BiFunction<Duration, Runnable, Deadline> timer,

@@ -23,20 +23,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The task service: accepts tasks, runs them on a bounded pool and keeps the finished
- * ones for a while, all in memory.
+ * A {@link TaskService} that runs tasks on a bounded pool and keeps finished ones in
+ * memory until their retention is over.
  * <p>
- * It accepts tasks once it has been created. Stopping it is a sequence, so that the
- * streams of its logs can be ended in between: {@link #refuse()}, {@link #awaitEnds},
+ * An engine accepts tasks once it has been created. It is stopped in steps, so that
+ * streams can be ended in between: {@link #refuse()}, {@link #awaitEnds},
  * {@link #endAll()}, {@link #awaitWorkers}. {@link #open()} makes it accept tasks again.
  */
 public final class TaskEngine implements TaskService, AutoCloseable {
 
 	/*
-	 * A start races with a stop. The run is registered first and `accepting` read again
-	 * after, while endAll comes after refuse: either endAll sees the run, or the start
-	 * sees that it came too late. endAll stops the book before it looks for runs: one
-	 * that begins later ends as shutting_down without having started.
+	 * A start races with a stop. The start registers its run and then reads `accepting`
+	 * again; the stop writes `accepting` in refuse() and then reads the registry in
+	 * endAll(). So either endAll() sees the run, or the start sees that the engine is
+	 * stopping. endAll() stops the book before it reads the registry: a run that begins
+	 * later ends as shutting_down without having started.
 	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(TaskEngine.class);
@@ -67,10 +68,10 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 
 	/**
 	 * Create an engine that accepts tasks.
-	 * @param settings its limits
-	 * @param time the time of events and of retention
-	 * @param executors its threads
-	 * @param environment the application around it
+	 * @param settings the settings
+	 * @param time the source of the events' times and of durations
+	 * @param executors the executors, which are not closed here
+	 * @param environment the collaborators from the application
 	 */
 	public TaskEngine(EngineSettings settings, TimeSource time, EngineExecutors executors,
 			EngineEnvironment environment) {
@@ -154,7 +155,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * Return all tasks that {@link #find} would find, in no order.
+	 * Return all tasks that {@link #find} can find, in no particular order.
 	 * @return snapshots
 	 */
 	public List<TaskInfo> findAll() {
@@ -162,7 +163,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * Return how busy the engine is now.
+	 * Return how busy the engine is.
 	 * @return a snapshot
 	 */
 	public EngineState state() {
@@ -172,7 +173,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * Tell a listener of every end and every rejection from now on.
+	 * Add a listener that is notified of every later end and rejection.
 	 * @param listener the listener
 	 */
 	public void addListener(TaskListener listener) {
@@ -180,7 +181,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * Accept tasks, again after a stop.
+	 * Accept tasks again after a stop.
 	 */
 	public void open() {
 		this.book.stop(false);
@@ -188,15 +189,15 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * Accept no task from now on.
+	 * Reject tasks from now on.
 	 */
 	public void refuse() {
 		this.accepting = false;
 	}
 
 	/**
-	 * Wait until no task runs or waits, but not longer than a limit.
-	 * @param limit how long
+	 * Wait until no task runs or waits, or until a limit is over.
+	 * @param limit how long to wait at most
 	 * @throws InterruptedException if the calling thread is interrupted meanwhile
 	 */
 	public void awaitEnds(Duration limit) throws InterruptedException {
@@ -213,21 +214,22 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * End what still runs or waits as cancelled, with the code {@code shutting_down}.
+	 * End all tasks that run or wait as cancelled, with the code {@code shutting_down}.
 	 * @return how many tasks were ended
 	 */
 	public int endAll() {
 		this.book.stop(true);
 		List<TaskRun> active = this.registry.active();
-		// What waits first: it would take the places of what runs
+		// Queued tasks end first, so that none of them begins on a worker that becomes
+		// free
 		active.stream().filter((run) -> !run.log().isStarted()).forEach(TaskRun::shutDown);
 		active.forEach(TaskRun::shutDown);
 		return active.size();
 	}
 
 	/**
-	 * Wait for workers whose tasks have ended.
-	 * @param limit how long
+	 * Wait until the code of all tasks has returned, or until a limit is over.
+	 * @param limit how long to wait at most
 	 * @return {@code false} if some code has not returned in time
 	 * @throws InterruptedException if the calling thread is interrupted meanwhile
 	 */
@@ -236,7 +238,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 	}
 
 	/**
-	 * Close without grace; after a stop there is nothing left to do.
+	 * End all tasks immediately. Has no effect on tasks after a stop.
 	 */
 	@Override
 	public void close() {

@@ -3,22 +3,21 @@ package dev.taskstream.engine;
 import dev.taskstream.TaskInfo;
 
 /**
- * Is told what becomes of tasks, for those who count them.
+ * A listener for the ends and rejections of tasks. An exception that it throws is logged
+ * and has no effect on the task.
  */
 public interface TaskListener {
 
 	/**
-	 * A task has reached its end. Called once for every task that was accepted, on the
-	 * thread that ended it, and so to be quick. What it throws is logged and has no
-	 * effect on the task.
+	 * Invoked when a task has ended, once for every accepted task. Called on the thread
+	 * that ended the task, so an implementation must not block.
 	 * @param task the task as it ended
 	 */
 	void ended(TaskInfo task);
 
 	/**
-	 * A task was not accepted, because there was no place for it or because the service
-	 * is stopping. Called on the thread that wanted to start it; what it throws is
-	 * logged.
+	 * Invoked when a task was rejected because the queue is full or the service is
+	 * stopping. Called on the thread that tried to start the task.
 	 */
 	void rejected();
 

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The listeners of an engine, none of whom can harm a run.
+ * The {@link TaskListener}s of an engine. An exception of one affects neither the others
+ * nor the run.
  */
 final class TaskListeners {
 

@@ -10,14 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every run that can be asked for by its id.
- */
-/*
- * A run can be seen to have ended, and be removed, just before ended() is called for it.
- * Each of the two changes `runs` or `retention` and then looks at what the other did, so
- * that no run stays in one of them alone.
+ * A registry of runs by their ids.
  */
 final class TaskRegistry {
+
+	/*
+	 * A run may be removed as soon as its log has ended, which is just before ended() is
+	 * called. remove() takes it from `runs` and then from `retention`; ended() adds it to
+	 * `retention` and then reads `runs`. So no run stays in `retention` alone.
+	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(TaskRegistry.class);
 
@@ -34,7 +35,7 @@ final class TaskRegistry {
 	}
 
 	/**
-	 * Takes back a run that was never accepted.
+	 * Remove a run that was not accepted after all.
 	 */
 	void discard(TaskRun run) {
 		this.runs.remove(run.id());
@@ -46,7 +47,7 @@ final class TaskRegistry {
 	}
 
 	/**
-	 * All runs that can be found now.
+	 * Return all runs that can be found.
 	 */
 	List<TaskRun> all() {
 		return this.runs.values().stream().filter((run) -> !this.retention.isExpired(run)).toList();
@@ -67,8 +68,8 @@ final class TaskRegistry {
 	}
 
 	/**
-	 * Forgets a finished run.
-	 * @return whether this call did it
+	 * Remove a finished run.
+	 * @return whether this call removed it
 	 */
 	boolean remove(TaskRun run) {
 		if (!run.log().isEnded() || this.runs.remove(run.id()) == null) {
@@ -79,7 +80,8 @@ final class TaskRegistry {
 	}
 
 	/**
-	 * Forget what has expired and cut down what has been finished for a while.
+	 * Remove the runs that have expired and trim the logs of those that ended a while
+	 * ago.
 	 */
 	void sweep() {
 		try {
@@ -87,8 +89,8 @@ final class TaskRegistry {
 			this.retention.trimmable().forEach((run) -> run.log().trim());
 		}
 		catch (Throwable ex) {
-			// Without this the scheduler would never call again
-			logger.warn("Finished tasks could not be looked after this time", ex);
+			// A periodic task that throws is not executed again
+			logger.warn("Expired tasks could not be removed this time", ex);
 		}
 	}
 

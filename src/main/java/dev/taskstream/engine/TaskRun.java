@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * One run of a task, from its acceptance until it is forgotten.
+ * One run of a task, from its acceptance until it expires.
  */
 final class TaskRun {
 
 	/*
-	 * The log decides who ends the run, and that thread tells the observer, once. What is
-	 * kept of a finished run is its log: `call` goes at the end, with the parameters;
-	 * `ticket` goes when the worker has returned.
+	 * The log decides which thread ends the run, and that thread notifies the observer
+	 * once. A finished run keeps only its log: `call`, which holds the parameters, is
+	 * cleared at the end, and `ticket` when the worker has returned.
 	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(TaskRun.class);
@@ -59,7 +59,7 @@ final class TaskRun {
 	}
 
 	/**
-	 * Give back what a run holds that could not be submitted.
+	 * Release the resources of a run that could not be submitted.
 	 */
 	void abandon() {
 		this.queueDeadline.close();
@@ -83,7 +83,7 @@ final class TaskRun {
 	}
 
 	/**
-	 * Whether the run has ended for its watchers while its code still occupies a worker.
+	 * Whether the run has ended while its code still occupies a worker.
 	 */
 	boolean isLingering() {
 		return this.log.isEnded() && this.log.isStarted() && this.ticket != null;
@@ -127,8 +127,8 @@ final class TaskRun {
 	}
 
 	/**
-	 * The worker is free again. Whatever failed around the task's code, a decorator for
-	 * example, the story gets its end.
+	 * Invoked when the worker is free again. Ends a run that failed outside the task's
+	 * code, for example in a decorator.
 	 */
 	private void returned(@Nullable Throwable escaped) {
 		this.ticket = null;

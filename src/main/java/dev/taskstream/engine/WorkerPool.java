@@ -17,15 +17,16 @@ import org.springframework.core.task.TaskRejectedException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Executes tasks on a {@link ThreadPoolTaskExecutor}, and bounds how many run and wait.
+ * A pool that executes tasks on a {@link ThreadPoolTaskExecutor} and bounds how many run
+ * and wait.
  */
 final class WorkerPool {
 
 	/*
-	 * The places are the bound. A place is given back when the task's code has returned,
-	 * just before its end is published, so that a client that sees the end finds the
-	 * place free. Until that worker has come back to the executor, one task more than the
-	 * configured capacity may wait for it: the executor's queue must hold all places.
+	 * `places` is the bound. A place is released when the task's code has returned, just
+	 * before its end is published, so that a client that sees the end can start another
+	 * task. Until the worker has returned to the executor, more tasks than the configured
+	 * capacity may wait for it: the executor's queue must hold all places.
 	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(WorkerPool.class);
@@ -62,10 +63,10 @@ final class WorkerPool {
 	}
 
 	/**
-	 * Take a place for some work, which begins once the ticket is {@link Ticket#submit()
-	 * submitted}.
-	 * @param onReturn called by the worker after the place is free, with what escaped the
-	 * work, if anything
+	 * Reserve a place for some work, which is executed once the ticket is
+	 * {@link Ticket#submit() submitted}.
+	 * @param onReturn called by the worker after the place has been released, with the
+	 * exception that escaped the work, if any
 	 * @throws TaskQueueFullException if there is no place
 	 */
 	Ticket ticket(Runnable work, Consumer<@Nullable Throwable> onReturn) {
@@ -87,8 +88,8 @@ final class WorkerPool {
 	}
 
 	/**
-	 * Wait until every place is free.
-	 * @return false if some code has not returned in time
+	 * Wait until every place is free, or until a limit is over.
+	 * @return {@code false} if some code has not returned in time
 	 */
 	boolean awaitReturns(Duration limit) throws InterruptedException {
 		if (!this.places.tryAcquire(places(), limit.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -99,8 +100,8 @@ final class WorkerPool {
 	}
 
 	/**
-	 * One place in the pool. The work is a {@link FutureTask}, so an interrupt meant for
-	 * it cannot reach what the thread does next.
+	 * One place in the pool. The work is a {@link FutureTask}, so that an interrupt meant
+	 * for it cannot reach the next task on its thread.
 	 */
 	final class Ticket implements Runnable {
 
@@ -117,8 +118,8 @@ final class WorkerPool {
 
 		/**
 		 * Execute the work as soon as a worker is free.
-		 * @throws TaskQueueFullException if the executor has been shut down, or the
-		 * machine has no thread left
+		 * @throws TaskQueueFullException if the executor has been shut down, or no thread
+		 * could be started
 		 */
 		void submit() {
 			try {
@@ -150,7 +151,7 @@ final class WorkerPool {
 		}
 
 		/**
-		 * Interrupt the work, or take it out of the queue.
+		 * Interrupt the work, or remove it from the queue.
 		 */
 		void cancel() {
 			this.future.cancel(true);
@@ -168,7 +169,8 @@ final class WorkerPool {
 	}
 
 	/**
-	 * Used by the worker alone, except for its cancellation.
+	 * A {@link FutureTask} that keeps the exception of its work. Confined to the worker,
+	 * except for its cancellation.
 	 */
 	private static final class Work extends FutureTask<@Nullable Void> {
 

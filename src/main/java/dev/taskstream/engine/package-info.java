@@ -1,5 +1,5 @@
 /**
- * Runs tasks and keeps what they said. Its one public door is {@link TaskEngine}.
+ * The engine that runs tasks and keeps their logs. Its entry point is {@link TaskEngine}.
  */
 @NullMarked
 package dev.taskstream.engine;

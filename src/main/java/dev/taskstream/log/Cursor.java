@@ -5,23 +5,23 @@ import dev.taskstream.TaskSubscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader's place in an {@link EventLog}.
+ * A {@link TaskSubscription} that reads an {@link EventLog}.
  */
 final class Cursor implements TaskSubscription {
 
-	/*
-	 * place, lastId, finished and skipped belong to the reader, which is one thread at a
-	 * time and hands over with a happens-before edge of its own.
-	 */
-
 	private final EventLog log;
 
-	/** Null for a reader that has come after the end, and so needs no signal. */
+	/** Null for a reader that subscribes after the end and needs no signal. */
 	private final @Nullable Fanout fanout;
 
 	private final Runnable signal;
 
 	private final long newestAtFirst;
+
+	/*
+	 * The fields below are confined to the reader, which is one thread at a time with a
+	 * happens-before edge between two of them.
+	 */
 
 	private @Nullable EventNode place;
 

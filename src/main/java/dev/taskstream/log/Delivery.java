@@ -6,11 +6,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where and when readers are signalled.
+ * The executor and the delay with which readers are signalled.
  *
- * @param executor executes the signals, which do not block; not closed here
- * @param scheduler delays them; not closed here
- * @param flushWindow how long progress may wait for more; zero to signal at once
+ * @param executor executes the signals, which must not block; not closed here
+ * @param scheduler delays the signals; not closed here
+ * @param flushWindow how long a signal for progress is delayed to cover later progress,
+ * too; zero to signal immediately
  */
 public record Delivery(Executor executor, ScheduledExecutorService scheduler, Duration flushWindow) {
 

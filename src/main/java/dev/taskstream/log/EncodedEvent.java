@@ -8,7 +8,7 @@ import dev.taskstream.TaskSubscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event with its place in a log, in the form in which it is sent.
+ * An event with its id, encoded as the frame of a server-sent event.
  */
 public final class EncodedEvent {
 
@@ -23,7 +23,7 @@ public final class EncodedEvent {
 	/**
 	 * Create an encoded event.
 	 * @param id the number of the event within its task
-	 * @param frame the frame's lines but for the id, and the blank line that ends it
+	 * @param frame the lines of the frame without its id, and the blank line that ends it
 	 */
 	public EncodedEvent(long id, byte[] frame) {
 		this.id = id;
@@ -34,7 +34,7 @@ public final class EncodedEvent {
 	 * Take the next event of a subscription. An event that several readers take is
 	 * encoded once.
 	 * @param subscription the subscription
-	 * @return the event, or {@code null} if there is nothing new now
+	 * @return the event, or {@code null} if there is no new event
 	 */
 	public static @Nullable EncodedEvent next(TaskSubscription subscription) {
 		if (subscription instanceof Cursor cursor) {
@@ -57,15 +57,15 @@ public final class EncodedEvent {
 	}
 
 	/**
-	 * Return the lines of the frame but for the id, and the blank line that ends it.
-	 * @return bytes that all readers share and none may change
+	 * Return the lines of the frame without its id, and the blank line that ends it.
+	 * @return the bytes, which are shared by all readers and must not be modified
 	 */
 	public byte[] frame() {
 		return this.frame;
 	}
 
 	/**
-	 * Return an event as the lines of a frame.
+	 * Encode an event as the lines of a frame.
 	 * @param event the event
 	 * @return its {@code event} and {@code data} lines and a blank line
 	 */

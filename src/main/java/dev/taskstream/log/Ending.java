@@ -6,15 +6,16 @@ import java.util.UUID;
 import dev.taskstream.TaskEvent;
 
 /**
- * Makes a task's final event at the moment it is appended.
+ * A factory for a task's final event, called when the event is appended.
  */
 @FunctionalInterface
 public interface Ending {
 
 	/**
-	 * Make the event. Called under the log's lock, so it must do no more than that.
+	 * Create the event. Called under the log's lock: an implementation must neither block
+	 * nor call other code.
 	 * @param taskId the task's id
-	 * @param timestamp when it happens
+	 * @param timestamp the time of the event
 	 * @return a final event
 	 */
 	TaskEvent at(UUID taskId, Instant timestamp);

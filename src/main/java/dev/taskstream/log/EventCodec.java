@@ -26,11 +26,11 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Writes an event as the {@code data} of its frame, and reads it again.
+ * A codec for the {@code data} of an event's frame.
  * <p>
  * The data is one line of JSON as the events' Jackson annotations describe it, in which
  * {@code <}, {@code >}, {@code &}, U+0085, U+2028 and U+2029 are escaped: no common line
- * reader splits it, and in a page's markup it runs nothing.
+ * reader splits it, and it is safe in a page's markup.
  */
 public final class EventCodec {
 
@@ -103,7 +103,7 @@ public final class EventCodec {
 
 	/**
 	 * Return a JSON value on one line.
-	 * @param value JSON, as an application may have written it
+	 * @param value JSON that an application has written
 	 * @return the same value without white space between its tokens
 	 * @throws RuntimeException if it is not exactly one JSON value
 	 */
@@ -117,10 +117,10 @@ public final class EventCodec {
 
 	/**
 	 * Read an event.
-	 * @param data what {@link #encode} has written, perhaps by another version: members
-	 * that are unknown are skipped
+	 * @param data the output of {@link #encode}, possibly of another version; unknown
+	 * members are skipped
 	 * @return the event
-	 * @throws RuntimeException if it is no event
+	 * @throws RuntimeException if the data is not an event
 	 */
 	public static TaskEvent decode(byte[] data) {
 		Map<String, @Nullable String> members = new HashMap<>();

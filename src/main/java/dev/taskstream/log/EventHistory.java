@@ -26,7 +26,7 @@ final class EventHistory {
 	 * of its stack, and an overflow must find the list whole.
 	 */
 
-	/** The most bytes of JSON that are kept beside the essentials. */
+	/** The maximum bytes of JSON that are kept beyond the essential events. */
 	static final int MAX_BYTES = 256 * 1024;
 
 	static final EventNode EVICTED = new EventNode(
@@ -53,7 +53,7 @@ final class EventHistory {
 	void append(EventNode node) {
 		boolean isProgress = node.logged.event() instanceof ProgressUpdate;
 		boolean isStart = node.logged.event() instanceof TaskStarted;
-		// No call from here on
+		// No method call from here on
 		EventNode before = this.newest;
 		this.newest = node;
 		this.count++;
@@ -74,7 +74,7 @@ final class EventHistory {
 	}
 
 	/**
-	 * Cut the list down to what is always kept.
+	 * Evict all events that do not have to be kept.
 	 */
 	void trim() {
 		evictUpTo(0, 0);
@@ -86,8 +86,8 @@ final class EventHistory {
 	}
 
 	/**
-	 * Evict the oldest events beyond the bounds. May be late by an event: the next append
-	 * goes on.
+	 * Evict the oldest events until the bounds are met. Stops at an event that has to be
+	 * kept now; the next append continues.
 	 */
 	private void evictUpTo(int mostEvents, int mostBytes) {
 		EventNode node = this.oldest;
@@ -116,7 +116,7 @@ final class EventHistory {
 	}
 
 	/**
-	 * Return the first event kept after the one with the given number.
+	 * Return the first kept event after the one with the given number.
 	 */
 	@Nullable EventNode firstAfter(long id) {
 		if (id == 0 && this.started != null) {

@@ -15,8 +15,9 @@ import dev.taskstream.TaskSubscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The story of one task. Appending signals the readers on the delivery executor and never
- * waits for them; it may happen on any thread, at any depth of its stack.
+ * A {@link TaskLog} to which the events of one task are appended. Appending never waits
+ * for readers, which are signalled on the delivery executor. It is safe on any thread and
+ * at any depth of its stack.
  */
 public final class EventLog implements TaskLog {
 
@@ -28,10 +29,9 @@ public final class EventLog implements TaskLog {
 	 *   (empty) -> started -> progress* -> completed | failed
 	 *         \------------------------------------> failed      cancelled while queued
 	 *
-	 * The history is the lock: appends hold it, and so do looks at the history; readers
-	 * that follow the list do not. `end` and `newestNanos` are written under the lock and
-	 * read anywhere. `fanout` goes at the end: a reader that comes later finds all it
-	 * could wait for.
+	 * `history` is the lock: it is held to append and to query, but not by readers that
+	 * follow the list. `end` and `newestNanos` are written under the lock and read without
+	 * it. `fanout` is cleared at the end: a reader that subscribes later needs no signal.
 	 */
 
 	private final TaskIdentity identity;
@@ -48,8 +48,8 @@ public final class EventLog implements TaskLog {
 
 	/**
 	 * Create an empty log.
-	 * @param identity whose log it is
-	 * @param settings what all logs share
+	 * @param identity the task
+	 * @param settings the settings that all logs share
 	 */
 	public EventLog(TaskIdentity identity, LogSettings settings) {
 		this.identity = identity;
@@ -115,7 +115,7 @@ public final class EventLog implements TaskLog {
 
 	/**
 	 * Append the end. Of all calls for one log, exactly one returns {@code true}.
-	 * @param ending makes the final event
+	 * @param ending creates the final event
 	 * @return {@code false} if the task has ended already
 	 */
 	public boolean end(Ending ending) {
@@ -124,7 +124,7 @@ public final class EventLog implements TaskLog {
 
 	/**
 	 * Append the end, unless the task has started.
-	 * @param ending makes the final event
+	 * @param ending creates the final event
 	 * @return {@code false} if the task has started or ended
 	 */
 	public boolean endIfPending(Ending ending) {
@@ -132,9 +132,9 @@ public final class EventLog implements TaskLog {
 	}
 
 	/**
-	 * Append the end, unless something was appended lately.
-	 * @param limit how long nothing must have been appended
-	 * @param ending makes the final event
+	 * Append the end if nothing has been appended for a given time.
+	 * @param limit the time
+	 * @param ending creates the final event
 	 * @return {@code false} if something was appended, or the task has ended
 	 */
 	public boolean endIfQuietFor(Duration limit, Ending ending) {
@@ -159,7 +159,7 @@ public final class EventLog implements TaskLog {
 	}
 
 	/**
-	 * Return how long nothing has been appended.
+	 * Return how long the log has been quiet.
 	 * @return the time since the newest event, or since the log was created
 	 */
 	public Duration quietFor() {
@@ -167,8 +167,8 @@ public final class EventLog implements TaskLog {
 	}
 
 	/**
-	 * Return the time of the next event, in the microseconds that events carry. A clock
-	 * that is put back does not turn the story around: readers may go by its timestamps.
+	 * Return the time of the next event in microseconds. It is never before the newest
+	 * event, even if the clock has been set back, since readers may sort by time.
 	 */
 	private Instant nextTime() {
 		Instant now = this.time.now();
@@ -184,7 +184,7 @@ public final class EventLog implements TaskLog {
 	}
 
 	/**
-	 * Cut the log down to the start, the newest progress and the end.
+	 * Evict all events except the start, the newest progress and the end.
 	 */
 	public void trim() {
 		synchronized (this.history) {
@@ -215,8 +215,8 @@ public final class EventLog implements TaskLog {
 	}
 
 	/**
-	 * Whether the end was appended at least so long ago.
-	 * @param time how long
+	 * Whether the end was appended at least a given time ago.
+	 * @param time the time
 	 * @return {@code false} also if the task has not ended
 	 */
 	public boolean hasEndedFor(Duration time) {

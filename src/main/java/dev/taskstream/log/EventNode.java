@@ -4,13 +4,13 @@ import dev.taskstream.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event in a history, and what comes after it.
+ * A node in the linked list of an {@link EventHistory}.
  */
 final class EventNode {
 
 	/*
-	 * `next` is written under the lock of the log. `encoded` is written by any reader:
-	 * two may both find it null and both encode; the bytes are equal, so either may stay.
+	 * `next` is written under the lock of the log. `encoded` is written by any reader: if
+	 * two find it null, both encode the same bytes, and either result may stay.
 	 */
 
 	final LoggedEvent logged;
@@ -47,7 +47,7 @@ final class EventNode {
 	}
 
 	/**
-	 * Forget the encoded form until somebody reads the event again.
+	 * Discard the encoded form, which the next reader creates again.
 	 */
 	void trim() {
 		this.encoded = null;

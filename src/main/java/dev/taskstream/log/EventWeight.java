@@ -3,11 +3,11 @@ package dev.taskstream.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes an event will be as JSON, without writing it.
+ * An estimate of an event's size as JSON, in bytes.
  */
 final class EventWeight {
 
-	/** Everything of a frame but its text: type, id, timestamp, value, names, quotes. */
+	/** The frame without its text: type, id, timestamp, value, names and quotes. */
 	static final int FIXED = 170;
 
 	private EventWeight() {

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signals the readers of one log, on the delivery executor.
+ * The readers of one log, which are signalled in rounds on the delivery executor.
  */
 final class Fanout implements Runnable {
 
@@ -18,7 +18,7 @@ final class Fanout implements Runnable {
 	 *
 	 * The thread that moves the state from IDLE to SCHEDULED submits a round. A thread
 	 * that finds SCHEDULED returns: the pending round will see its event. RUNNING is set
-	 * before the round looks, so nothing appended during it is missed.
+	 * before the round signals, so an event that is appended meanwhile starts another.
 	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(Fanout.class);
@@ -42,7 +42,7 @@ final class Fanout implements Runnable {
 	}
 
 	/**
-	 * Signal all readers that there is progress, which may wait for more.
+	 * Signal all readers that there is progress, once the flush window is over.
 	 */
 	void signal() {
 		if (!this.readers.isEmpty() && this.state.get() != State.SCHEDULED) {
@@ -54,7 +54,7 @@ final class Fanout implements Runnable {
 	}
 
 	/**
-	 * Signal all readers that there is the end.
+	 * Signal all readers immediately that the log has ended.
 	 */
 	void signalEnd() {
 		if (!this.readers.isEmpty() && claimRound()) {
@@ -75,8 +75,8 @@ final class Fanout implements Runnable {
 	}
 
 	/**
-	 * A round that cannot be submitted gives its claim back: readers look again at the
-	 * next event, or at their next keep-alive.
+	 * Submit a round. If that fails, the state is reset, and readers look again at the
+	 * next event or at their next keep-alive.
 	 */
 	private void submit(Submission submission) {
 		try {
@@ -106,7 +106,7 @@ final class Fanout implements Runnable {
 			reader.signal();
 		}
 		catch (Throwable ex) {
-			// It is the reader's failure, and must not reach other readers
+			// The failure of one reader must not affect the others
 			logger.warn("A subscription's signal failed; it must not throw", ex);
 		}
 	}

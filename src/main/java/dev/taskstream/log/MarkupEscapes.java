@@ -6,7 +6,8 @@ import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 
 /**
- * Escapes what ends a line for some line reader, or does harm in a page's markup.
+ * {@link CharacterEscapes} for characters that some line readers take for a line break,
+ * or that are unsafe in a page's markup.
  */
 final class MarkupEscapes extends CharacterEscapes {
 

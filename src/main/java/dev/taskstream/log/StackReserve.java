@@ -1,24 +1,25 @@
 package dev.taskstream.log;
 
 /**
- * Makes sure that the calling thread has stack left for a critical section.
- */
-/*
- * A task may report at any depth of its stack. An overflow inside the executor's queue
- * would leave the queue's lock held for ever, and with it stop every stream. So it has to
- * happen before: here, where nothing is held.
+ * A check that the calling thread has enough stack left for a critical section.
  */
 public final class StackReserve {
 
-	/** Frames of at least a hundred bytes, so some kilobytes together. */
+	/*
+	 * A task may report at any depth of its stack. An overflow inside the executor's
+	 * queue would leave the queue's lock held forever and stop every stream. The check
+	 * makes it happen earlier, while no lock is held.
+	 */
+
+	/** Frames of at least a hundred bytes each, together several kilobytes. */
 	private static final int FRAMES = 64;
 
 	private StackReserve() {
 	}
 
 	/**
-	 * Throw now rather than later.
-	 * @throws StackOverflowError if less than some kilobytes of stack are left
+	 * Check that several kilobytes of stack are left.
+	 * @throws StackOverflowError if less is left
 	 */
 	public static void require() {
 		descend(FRAMES, 1, 2, 3, 4, 5, 6, 7, 8, 9);

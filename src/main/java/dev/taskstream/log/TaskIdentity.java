@@ -12,11 +12,11 @@ import dev.taskstream.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What does not change in the life of a task.
+ * The properties of a task that never change.
  *
  * @param taskId the task's id
  * @param name the task's name
- * @param owner for whom it runs, or {@code null}
+ * @param owner the name of the principal that started it, or {@code null}
  * @param createdAt when it was accepted, in microseconds
  */
 public record TaskIdentity(UUID taskId, String name, @Nullable String owner, Instant createdAt) {

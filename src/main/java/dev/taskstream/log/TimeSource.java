@@ -6,16 +6,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Where a log takes its times from.
+ * A source of timestamps and durations.
  *
- * @param clock for the timestamps that people read
- * @param nanoTime for durations, as {@link System#nanoTime()}: a system clock that jumps
- * changes no limit
+ * @param clock the source of timestamps
+ * @param nanoTime the source of durations, such as {@link System#nanoTime()}: no limit is
+ * affected when the system clock is adjusted
  */
 public record TimeSource(Clock clock, LongSupplier nanoTime) {
 
 	/**
-	 * Return the present time, as precise as events carry it.
+	 * Return the current time with the precision of events.
 	 * @return the time in microseconds
 	 */
 	public Instant now() {
@@ -23,8 +23,8 @@ public record TimeSource(Clock clock, LongSupplier nanoTime) {
 	}
 
 	/**
-	 * Return the system's time.
-	 * @return a source without state
+	 * Return a source that uses the clocks of the system.
+	 * @return a stateless source
 	 */
 	public static TimeSource system() {
 		return new TimeSource(Clock.systemUTC(), System::nanoTime);

@@ -3,8 +3,8 @@ package dev.taskstream.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces what cannot be written in UTF-8, where a text is taken in, so that every
- * answer says the same.
+ * Utility methods that replace lone surrogates, which UTF-8 cannot encode. They apply
+ * where a text is taken in, so that every response has the same text.
  */
 public final class WellFormed {
 
@@ -14,18 +14,20 @@ public final class WellFormed {
 	}
 
 	/**
-	 * Replace surrogates without their other half.
+	 * Replace lone surrogates.
 	 * @param text a text, or {@code null}
-	 * @return the same text if it is well-formed, else a copy with U+FFFD in their places
+	 * @return the same text if it is well-formed, otherwise a copy with U+FFFD in their
+	 * place
 	 */
 	public static @Nullable String textOrNull(@Nullable String text) {
 		return (text != null) ? text(text) : null;
 	}
 
 	/**
-	 * Replace surrogates without their other half.
+	 * Replace lone surrogates.
 	 * @param text a text
-	 * @return the same text if it is well-formed, else a copy with U+FFFD in their places
+	 * @return the same text if it is well-formed, otherwise a copy with U+FFFD in their
+	 * place
 	 */
 	public static String text(String text) {
 		StringBuilder copy = null;

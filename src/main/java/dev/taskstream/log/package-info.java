@@ -1,6 +1,6 @@
 /**
- * One task's story: its numbered events, the cursors that read them, and the codec that
- * writes and reads an event.
+ * The event log of a task: its numbered events, the cursors that read them, and the codec
+ * for an event.
  */
 @NullMarked
 package dev.taskstream.log;

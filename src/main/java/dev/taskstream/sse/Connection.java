@@ -1,19 +1,19 @@
 package dev.taskstream.sse;
 
 /**
- * The connection below a stream, where the container lets us close it. A request carries
- * it as an attribute of this class's name.
+ * The connection of a stream, for containers that can close it. It is a request attribute
+ * under the name of this interface.
  */
 public interface Connection {
 
 	/**
-	 * Close the connection at once, without waiting for the client. Does nothing after
-	 * {@link #release()}.
+	 * Close the connection immediately, without waiting for the client. Has no effect
+	 * after {@link #release()}.
 	 */
 	void close();
 
 	/**
-	 * Give the connection back to the container, which may use it for another request.
+	 * Return the connection to the container, which may use it for another request.
 	 */
 	void release();
 

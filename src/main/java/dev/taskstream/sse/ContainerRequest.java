@@ -7,15 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the container holds for a stream: its asynchronous request and the connection
- * below.
+ * The asynchronous request of a stream and its connection.
  */
 record ContainerRequest(AsyncContext context, @Nullable Connection connection, boolean isHttp2) {
 
 	private static final Logger logger = LoggerFactory.getLogger(ContainerRequest.class);
 
 	/**
-	 * Return what is below a request whose asynchronous processing has started.
+	 * Create the container's view of a request whose asynchronous processing has started.
 	 */
 	static ContainerRequest of(HttpServletRequest request) {
 		return new ContainerRequest(request.getAsyncContext(),
@@ -24,8 +23,8 @@ record ContainerRequest(AsyncContext context, @Nullable Connection connection, b
 	}
 
 	/**
-	 * Close the connection, which does not wait for the client.
-	 * @return false if the container does not let us
+	 * Close the connection without waiting for the client.
+	 * @return {@code false} if the container cannot close it
 	 */
 	boolean disconnect() {
 		if (this.connection == null) {
@@ -36,7 +35,7 @@ record ContainerRequest(AsyncContext context, @Nullable Connection connection, b
 	}
 
 	/**
-	 * Give the connection back. It will not be closed from now on.
+	 * Return the connection to the container. It cannot be closed from now on.
 	 */
 	void release() {
 		if (this.connection != null) {
@@ -45,8 +44,8 @@ record ContainerRequest(AsyncContext context, @Nullable Connection connection, b
 	}
 
 	/**
-	 * End the request in the container's place: Tomcat may close a connection without an
-	 * error event, and would count the request as active for ever.
+	 * End a request that the container has not ended: Tomcat may close a connection
+	 * without an error event, and then counts the request as active forever.
 	 */
 	void endOverdue() {
 		try {

@@ -11,7 +11,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Notices filters that keep the content of a stream back, and says so once.
+ * A check for filters that hold back the content of a stream. It logs a warning once.
  */
 final class ContentCachingCheck {
 
@@ -28,8 +28,8 @@ final class ContentCachingCheck {
 	}
 
 	/**
-	 * Spring's own ShallowEtagHeaderFilter has a wrapper too, but one that lets streams
-	 * through.
+	 * Whether a filter caches the content. The wrapper of Spring's
+	 * {@link ShallowEtagHeaderFilter} does not cache that of streams.
 	 */
 	private static boolean isCached(HttpServletResponse response) {
 		ContentCachingResponseWrapper wrapper = WebUtils.getNativeResponse(response,

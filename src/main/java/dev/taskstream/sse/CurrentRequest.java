@@ -12,7 +12,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * What a task takes from the request that starts it.
+ * The request that the calling thread serves, if any, and from which a task takes its
+ * owner and its URL.
  */
 public final class CurrentRequest {
 
@@ -25,11 +26,11 @@ public final class CurrentRequest {
 	private final Supplier<@Nullable String> ownerBesideRequest;
 
 	/**
-	 * For an application at a context path.
-	 * @param contextPath the path that counts when no request is being served
+	 * Create an accessor for an application.
+	 * @param contextPath the context path if the calling thread serves no request
 	 * @param servletPath the path of Spring's servlet below that; empty at the root
-	 * @param ownerBesideRequest the name of the principal that the calling thread acts
-	 * for where the request does not tell, if any
+	 * @param ownerBesideRequest supplies the name of the principal, if any, that the
+	 * calling thread acts for if its request does not tell
 	 */
 	public CurrentRequest(String contextPath, String servletPath, Supplier<@Nullable String> ownerBesideRequest) {
 		this.contextPath = contextPath;
@@ -38,7 +39,7 @@ public final class CurrentRequest {
 	}
 
 	/**
-	 * Who starts the task.
+	 * Return the owner of a task that is started now.
 	 * @return the name of the authenticated principal, or {@code null}
 	 */
 	public @Nullable String owner() {
@@ -50,7 +51,7 @@ public final class CurrentRequest {
 	}
 
 	/**
-	 * Where a task is watched.
+	 * Return the URL of a task's stream.
 	 * @param taskId the task's id
 	 * @return a path that begins with one slash
 	 */
@@ -58,7 +59,8 @@ public final class CurrentRequest {
 		HttpServletRequest request = request();
 		String prefix = (request != null) ? request.getContextPath() : this.contextPath;
 		String url = prefix + this.servletPath + "/api/tasks/" + taskId + "/stream";
-		// More than one slash, or what browsers take for one, would lead to another host
+		// Two slashes, or what browsers take for them, would begin the name of another
+		// host
 		return LEADING_SLASHES.matcher(url).replaceFirst("/");
 	}
 

@@ -6,20 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Frames on their way to one client. Used by one thread, for one round of writes.
+ * A buffer for frames that are written to one client. Confined to one thread, for one
+ * round of writes.
  */
 final class FrameBuffer {
 
 	/*
-	 * The bytes belong to the thread, so that neither an idle stream nor a delivered
-	 * event costs a buffer. As a plain array it pins no class loader.
+	 * The scratch bytes belong to the thread, so that an idle stream has no buffer and an
+	 * event allocates none. A plain array pins no class loader.
 	 */
 
 	private static final int SCRATCH_SIZE = 16 * 1024;
 
 	private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[SCRATCH_SIZE]);
 
-	/** A frame longer than this is shared with the log instead of copied. */
+	/** The size above which a frame is shared with the log instead of copied. */
 	private static final int LARGE = SCRATCH_SIZE / 2;
 
 	private static final byte[] NOTHING = {};
@@ -41,7 +42,7 @@ final class FrameBuffer {
 	private boolean lent;
 
 	/**
-	 * Goes on with what another buffer has left.
+	 * Continue with the rest of another buffer.
 	 */
 	void resume(Rest rest) {
 		copy(rest.bytes);
@@ -104,7 +105,7 @@ final class FrameBuffer {
 	}
 
 	/**
-	 * Writes the first bytes, at most the given number, and removes them.
+	 * Write and remove the first bytes, at most the given number.
 	 */
 	void writeTo(OutputStream out, int most) throws IOException {
 		int room = Math.min(most, this.bytes.length) - (this.end - this.start);
@@ -116,9 +117,9 @@ final class FrameBuffer {
 	}
 
 	/**
-	 * Takes what has not been written, as an array of its own. The container may still
-	 * need what has been: a non-blocking write lasts until the output is ready again, and
-	 * Jetty sends large pieces from our array. So the thread gets a new one.
+	 * Return a copy of what has not been written. The container may still read what has
+	 * been: a non-blocking write lasts until the output is ready again, and Jetty sends
+	 * large pieces from this array. So the thread gets a new array.
 	 */
 	Rest leave() {
 		if (this.lent) {
@@ -128,8 +129,8 @@ final class FrameBuffer {
 	}
 
 	/**
-	 * What waits for a client: at most a piece of its own, and the log's own bytes of a
-	 * large frame from a position.
+	 * The bytes that wait for a client: at most one piece of their own, and a large frame
+	 * that is shared with the log, from a position.
 	 */
 	static final class Rest {
 

@@ -1,34 +1,35 @@
 package dev.taskstream.sse;
 
 /**
- * Where a stream's frames come from. {@link #open} is called once; the other methods by
- * one thread at a time, except for {@link #close()}.
+ * A source of a stream's frames. {@link #open} is called once; the other methods are
+ * called by one thread at a time, except for {@link #close()}.
  */
 interface FrameSource {
 
 	/**
-	 * Begins to call the signal when there may be something new.
+	 * Start to call the signal when there may be a new frame.
 	 */
 	void open(Runnable signal);
 
 	/**
-	 * Appends the next frame.
-	 * @return false if there is nothing new now
+	 * Append the next frame.
+	 * @return {@code false} if there is no new frame
 	 */
 	boolean appendNext(FrameBuffer buffer);
 
 	/**
-	 * Whether nothing will follow what has been appended.
+	 * Whether the last frame has been appended.
 	 */
 	boolean isFinished();
 
 	/**
-	 * How many events this source has skipped so far, since it was read too slowly.
+	 * Return how many events have been skipped so far because the client is a slow
+	 * consumer.
 	 */
 	long skipped();
 
 	/**
-	 * Ends the signals. May be called at any time and more than once.
+	 * Stop the signals. May be called at any time and more than once.
 	 */
 	void close();
 

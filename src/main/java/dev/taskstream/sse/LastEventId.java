@@ -12,13 +12,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client that comes back has seen: the number of its last event of each task, in
- * the order in which it asks for the tasks, joined by dots. For one task it is just a
- * number; {@code x} stands for a task that was reported as unknown.
+ * The {@code Last-Event-ID} of a client that reconnects: for each task the number of the
+ * last event that it has received, in the order of the tasks in the request, joined by
+ * dots. For one task this is a plain number; {@code x} stands for a task that was
+ * reported as unknown.
  */
 final class LastEventId {
 
-	/** In place of a position. */
+	/** The position in a task that was reported as unknown. */
 	static final long UNKNOWN = -1;
 
 	private static final Pattern FORM = Pattern.compile("(\\d{1,18}|x)(\\.(\\d{1,18}|x))*");
@@ -30,14 +31,16 @@ final class LastEventId {
 	}
 
 	/**
-	 * Return what a request says: by its header, which wins, or by its parameter.
+	 * Return the id of a request: from its header, which takes precedence, or from its
+	 * parameter.
 	 */
 	static LastEventId of(HttpServletRequest request) {
 		return of(request.getHeader("Last-Event-ID"), Parameters.first(request, "lastEventId"));
 	}
 
 	/**
-	 * Return what the first text of the right form says.
+	 * Return the id from the first of the given texts that is well-formed and suits the
+	 * tasks.
 	 */
 	static LastEventId of(@Nullable String... texts) {
 		return new LastEventId(
@@ -55,8 +58,8 @@ final class LastEventId {
 	}
 
 	/**
-	 * Return the number of the last event that the client has seen of the one task that
-	 * it asks for.
+	 * Return the number of the last event that the client has received, for a request for
+	 * one task.
 	 * @return 0 for none
 	 */
 	long in(TaskLog log) {
@@ -68,10 +71,10 @@ final class LastEventId {
 	}
 
 	/**
-	 * Return the number of the last event that the client has seen of each task.
-	 * @param logs the tasks in the order of the request, null for one that is unknown
-	 * @return a position for each; all 0 if this is an id for other tasks, or of a time
-	 * before the service was started
+	 * Return the number of the last event that the client has received of each task.
+	 * @param logs the tasks in the order of the request, {@code null} for an unknown one
+	 * @return a position for each; all 0 if the id is from other tasks or from before a
+	 * restart of the service
 	 */
 	List<Long> in(List<? extends @Nullable TaskLog> logs) {
 		IntFunction<@Nullable TaskLog> log = logs::get;
@@ -90,7 +93,7 @@ final class LastEventId {
 	}
 
 	/**
-	 * Write positions as a client will send them back.
+	 * Format positions as an id that a client sends when it reconnects.
 	 */
 	static String format(long[] positions) {
 		StringBuilder id = new StringBuilder();

@@ -11,21 +11,22 @@ import dev.taskstream.log.EncodedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of several tasks. The id of each is the position in every task's story, so
- * it resumes all of them. Tasks take turns; nothing else is promised about their order.
+ * A {@link FrameSource} for several tasks. The id of each frame has the positions in all
+ * tasks, so that it resumes all of them. The tasks take turns; their relative order is
+ * not defined otherwise.
  */
 final class MultiplexedFrames implements FrameSource {
 
 	private final List<Member> members;
 
-	// Of the one thread that appends
+	// Confined to the thread that appends
 
 	private final long[] positions;
 
 	private int turn;
 
 	/**
-	 * Create frames of tasks.
+	 * Create a source for tasks.
 	 * @param members the tasks, in the order of the request
 	 */
 	MultiplexedFrames(List<Member> members) {
@@ -73,7 +74,7 @@ final class MultiplexedFrames implements FrameSource {
 	}
 
 	/**
-	 * One task of several: a log, or what is said of a task that has none.
+	 * One of the tasks: its log, or the report that it is unknown.
 	 */
 	static final class Member {
 
@@ -85,7 +86,7 @@ final class MultiplexedFrames implements FrameSource {
 
 		private volatile @Nullable TaskSubscription subscription;
 
-		// Of the one thread that appends
+		// Confined to the thread that appends
 
 		private @Nullable TaskEvent report;
 
@@ -96,24 +97,25 @@ final class MultiplexedFrames implements FrameSource {
 		}
 
 		/**
-		 * Return a task that is known.
-		 * @param lastEventId the number of the last event that the client has seen
+		 * Create a member for a known task.
+		 * @param lastEventId the number of the last event that the client has received
 		 */
 		static Member known(TaskLog log, long lastEventId) {
 			return new Member(log, lastEventId, null);
 		}
 
 		/**
-		 * Return a task that is unknown.
-		 * @param lastEventId {@link LastEventId#UNKNOWN} if the client has been told
-		 * @param report what to tell it otherwise
+		 * Create a member for an unknown task.
+		 * @param lastEventId {@link LastEventId#UNKNOWN} if the client has received the
+		 * report
+		 * @param report the event that reports the task as unknown
 		 */
 		static Member unknown(long lastEventId, TaskEvent report) {
 			return new Member(null, lastEventId, (lastEventId == LastEventId.UNKNOWN) ? null : report);
 		}
 
 		/**
-		 * Whether the client has seen all that there will ever be.
+		 * Whether the client has received the last event of the task.
 		 */
 		boolean isSeen() {
 			return (this.log == null) ? this.report == null

@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * One stream for several tasks: browsers allow six HTTP/1.1 connections to an origin, all
- * tabs together.
+ * Controller for the stream of several tasks. It exists because browsers allow six
+ * HTTP/1.1 connections to an origin, over all tabs.
  */
 @RestController
 @RequestMapping("/api/tasks/stream")
@@ -49,9 +49,9 @@ public final class MultiplexedStreamController {
 	/**
 	 * Create the controller.
 	 * @param service the service that runs the tasks
-	 * @param policy who may see a task
-	 * @param streams what all streams share
-	 * @param clock the time of events that report unknown tasks
+	 * @param policy decides who may access a task
+	 * @param streams the collaborators that all streams share
+	 * @param clock the source of the time of events that report unknown tasks
 	 */
 	public MultiplexedStreamController(TaskService service, TaskAccessPolicy policy, StreamContext streams,
 			Clock clock) {

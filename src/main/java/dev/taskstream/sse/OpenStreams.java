@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Admits streams up to a limit, and knows those that have not ended.
+ * A registry of streams that admits them up to a limit.
  */
 public final class OpenStreams {
 
 	/*
-	 * `open` holds the streams that occupy a place and `count` bounds them; `unended`
-	 * holds them, too, and those whose requests the container has yet to end. The monitor
-	 * is only for waiting until there is none.
+	 * `open` holds the streams that occupy a place, and `count` bounds them. `unended`
+	 * holds these streams and those whose requests the container has not ended yet. The
+	 * monitor is used only to wait until `unended` is empty.
 	 */
 
 	private final int max;
@@ -31,7 +31,7 @@ public final class OpenStreams {
 
 	/**
 	 * Create a registry without open streams.
-	 * @param max how many may be open at once
+	 * @param max how many streams may be open at once
 	 */
 	public OpenStreams(int max) {
 		this.max = max;
@@ -39,7 +39,7 @@ public final class OpenStreams {
 
 	/**
 	 * Admit a stream.
-	 * @return false if there is no place
+	 * @return {@code false} if there is no place
 	 */
 	boolean tryAdd(StreamEmitter stream) {
 		if (this.count.getAndUpdate((taken) -> Math.min(taken + 1, this.max)) == this.max) {
@@ -51,7 +51,7 @@ public final class OpenStreams {
 	}
 
 	/**
-	 * Give back a stream's place. May be called more than once.
+	 * Release a stream's place. May be called more than once.
 	 */
 	void release(StreamEmitter stream) {
 		if (this.open.remove(stream)) {
@@ -60,7 +60,7 @@ public final class OpenStreams {
 	}
 
 	/**
-	 * Forget a stream whose request has ended.
+	 * Remove a stream whose request has ended.
 	 */
 	void remove(StreamEmitter stream) {
 		release(stream);
@@ -88,7 +88,7 @@ public final class OpenStreams {
 	}
 
 	/**
-	 * Send new streams away, or accept them again.
+	 * Refuse new streams, or admit them again.
 	 * @param refuse whether to refuse
 	 */
 	public void refuse(boolean refuse) {
@@ -96,7 +96,7 @@ public final class OpenStreams {
 	}
 
 	/**
-	 * Wait until no stream is left.
+	 * Wait until all streams have ended, or until a limit is over.
 	 * @param limit how long to wait at most
 	 * @return {@code false} if some have not ended
 	 * @throws InterruptedException if the calling thread is interrupted meanwhile
@@ -114,7 +114,7 @@ public final class OpenStreams {
 	}
 
 	/**
-	 * Disconnect all clients, whatever they have not read yet.
+	 * Disconnect all clients, even if some have not read everything.
 	 */
 	public void disconnectAll() {
 		this.unended.forEach(StreamEmitter::disconnectStalled);

@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a request, of which there are none if its query is malformed: Tomcat
- * throws then, which would be an error in the log that any client can cause.
+ * Utility methods that read the parameters of a request. A malformed query has no
+ * parameters: Tomcat throws on it, and any client could cause an error in the log.
  */
 final class Parameters {
 

@@ -17,8 +17,8 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Answers that say what is wrong, as RFC 9457 has them, whatever the client accepts and
- * however the application is set up.
+ * A factory for problem details (RFC 9457) that do not depend on the {@code Accept}
+ * header or on the application's settings.
  */
 final class Problems {
 
@@ -40,7 +40,8 @@ final class Problems {
 	}
 
 	/**
-	 * A path is always a URI reference, but not always one that this class takes.
+	 * Return a path as a URI, or {@code null} if {@link URI} rejects it, which is
+	 * stricter than containers are.
 	 */
 	private static @Nullable URI instance(String path) {
 		try {
@@ -59,7 +60,7 @@ final class Problems {
 	}
 
 	/**
-	 * The same where no controller answers.
+	 * Write a problem from a filter, where no controller handles the request.
 	 */
 	static void write(ErrorResponseException problem, ServerHttpResponse response) throws IOException {
 		response.setStatusCode(problem.getStatusCode());

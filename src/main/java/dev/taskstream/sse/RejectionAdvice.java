@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers for controllers that start tasks and let the rejections through. Comes before
- * an application's catch-all advice; a handler in the controller itself comes first.
+ * Advice that handles the rejections of tasks which controllers do not catch. It precedes
+ * an application's catch-all advice; a handler in the controller itself precedes it.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -24,7 +24,8 @@ public final class RejectionAdvice {
 	private static final String RETRY_AFTER_SECONDS = "2";
 
 	/**
-	 * Parameters that violate their constraints: 400, with every field.
+	 * Handle parameters that violate their constraints with status 400 and a list of the
+	 * fields.
 	 * @param ex the rejection
 	 * @param request the request
 	 * @return the problem
@@ -37,7 +38,7 @@ public final class RejectionAdvice {
 	}
 
 	/**
-	 * No place for another task: 503, and when to try again.
+	 * Handle a full queue with status 503 and {@code Retry-After}.
 	 * @param ex the rejection
 	 * @param request the request
 	 * @return the problem

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long a client waits before it comes back (WHATWG HTML, section 9.2, "retry").
+ * The lines that tell a client how long to wait before it reconnects (WHATWG HTML,
+ * section 9.2, "retry").
  */
 final class Retry {
 
@@ -18,7 +19,8 @@ final class Retry {
 	}
 
 	/**
-	 * For clients that are sent away together and should not come back together.
+	 * Return a line with a random time, for clients that are refused together and must
+	 * not reconnect together.
 	 */
 	static byte[] jittered() {
 		return line(ThreadLocalRandom.current().nextInt(MIN_MILLIS, MAX_MILLIS));

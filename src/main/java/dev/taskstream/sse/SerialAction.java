@@ -5,15 +5,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * An action that runs on one thread at a time, and once more if it was requested
- * meanwhile.
+ * An action that runs on one thread at a time, and again if it was requested meanwhile.
  */
 final class SerialAction {
 
 	/*
-	 * `requests` counts what has been requested since the action was last quiet. The
-	 * thread that raises it from 0 runs the action, until no new request has come; the
-	 * counter makes what that thread has done visible to the next.
+	 * `requests` counts the requests since the action was last idle. The request that
+	 * raises it from 0 submits the action, which runs until there is no new request. The
+	 * counter is the happens-before edge from one run to the next.
 	 */
 
 	private final AtomicInteger requests = new AtomicInteger();
@@ -24,8 +23,8 @@ final class SerialAction {
 
 	/**
 	 * Create an action.
-	 * @param onFailure called with whatever the body throws, an {@code Error} too, after
-	 * which the action need not run again
+	 * @param onFailure called with what the body throws, including an {@code Error}; the
+	 * action is not run again for earlier requests
 	 */
 	SerialAction(Body body, Consumer<Throwable> onFailure) {
 		this.body = body;
@@ -33,8 +32,8 @@ final class SerialAction {
 	}
 
 	/**
-	 * Run the action on the given executor, or have the thread that is running it now run
-	 * it again.
+	 * Run the action on the given executor, or once more on the thread that is running it
+	 * now.
 	 */
 	void request(Executor executor) {
 		if (this.requests.getAndIncrement() != 0) {
@@ -71,7 +70,7 @@ final class SerialAction {
 	}
 
 	/**
-	 * What the action does.
+	 * The body of an action.
 	 */
 	@FunctionalInterface
 	interface Body {

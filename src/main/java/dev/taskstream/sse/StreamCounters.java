@@ -3,7 +3,7 @@ package dev.taskstream.sse;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What has happened on all streams since the application started.
+ * Counters of all streams since the application started.
  */
 public final class StreamCounters {
 
@@ -20,7 +20,7 @@ public final class StreamCounters {
 	final LongAdder writeFailures = new LongAdder();
 
 	/**
-	 * Events handed to the container, counted once for each stream.
+	 * Return the number of events handed to the container, counted once for each stream.
 	 * @return the count
 	 */
 	public long eventsDelivered() {
@@ -28,7 +28,7 @@ public final class StreamCounters {
 	}
 
 	/**
-	 * Keep-alive comments written.
+	 * Return the number of keep-alive comments written.
 	 * @return the count
 	 */
 	public long keepAlives() {
@@ -36,8 +36,8 @@ public final class StreamCounters {
 	}
 
 	/**
-	 * Requests for a stream that were sent away because too many were open or the service
-	 * was stopping.
+	 * Return the number of streams that were refused because too many were open or the
+	 * service was stopping.
 	 * @return the count
 	 */
 	public long refused() {
@@ -45,7 +45,8 @@ public final class StreamCounters {
 	}
 
 	/**
-	 * Streams that were let go because their client took nothing.
+	 * Return the number of streams whose client was disconnected because it had stopped
+	 * reading.
 	 * @return the count
 	 */
 	public long stalled() {
@@ -53,8 +54,8 @@ public final class StreamCounters {
 	}
 
 	/**
-	 * Progress that clients skipped since they had fallen behind, counted once for each
-	 * stream.
+	 * Return the number of progress events that slow consumers skipped, counted once for
+	 * each stream.
 	 * @return the count
 	 */
 	public long superseded() {
@@ -62,7 +63,8 @@ public final class StreamCounters {
 	}
 
 	/**
-	 * Streams that ended because a write failed, which is how most clients leave.
+	 * Return the number of streams that ended because a write failed, which is how most
+	 * disconnects are noticed.
 	 * @return the count
 	 */
 	public long writeFailures() {

@@ -19,19 +19,19 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * An {@link SseEmitter} that writes the frames of a {@link FrameSource} with non-blocking
- * output. It intercepts its own request: Spring MVC calls {@link #preProcess} once
- * asynchronous processing has started, and {@link #afterCompletion} when the container
- * has ended it.
+ * output. It is also the interceptor of its own request: Spring MVC calls
+ * {@link #preProcess} once asynchronous processing has started, and
+ * {@link #afterCompletion} when the container has ended it.
  */
 final class StreamEmitter extends SseEmitter implements WriteListener, DeferredResultProcessingInterceptor {
 
 	/*
-	 * Ending begins when the last frame has been written or the client has left. The
-	 * container ends the request a moment later; a request that it forgets is ended by
-	 * the StreamTimer.
+	 * A stream begins to end when the last frame has been written or the client has
+	 * disconnected. The container ends the request a moment later. If it does not, the
+	 * StreamTimer does.
 	 *
-	 * Writing is serialised by `drain`. Callbacks of the container take no lock: Spring
-	 * calls some of them while it holds the lock that a write needs.
+	 * Writes are serialised by `drain`. Callbacks of the container take no lock: Spring
+	 * calls some of them under the lock that a write needs.
 	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamEmitter.class);
@@ -44,7 +44,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private final SerialAction drain = new SerialAction(this::write, this::fail);
 
-	// Written by the request's thread, before anything is written to the client
+	// Written by the request's thread before the first write to the client
 
 	private volatile @Nullable ContainerRequest request;
 
@@ -52,7 +52,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private Executor executor = Runnable::run;
 
-	// Written by any thread, each in one direction
+	// Written by any thread
 
 	private volatile boolean writable;
 
@@ -62,7 +62,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		super(0L);
 		this.source = source;
 		this.context = context;
-		// Completing inside these makes the container's error dispatch a clean one
+		// Completing in these callbacks keeps the container's error dispatch from failing
 		onError((ex) -> leave());
 		onTimeout(this::leave);
 	}
@@ -106,7 +106,8 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	/**
-	 * Tomcat ends the request by itself after this; Jetty leaves it to the listener.
+	 * End the stream after a failed write. Tomcat ends the request by itself after this
+	 * call; Jetty requires the listener to do so.
 	 */
 	@Override
 	public void onError(Throwable ex) {
@@ -132,8 +133,8 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		if (current.write(keepAlive)) {
 			this.life.beginToEnd();
 			this.source.close();
-			// Other streams are written to first: an end keeps the container's threads
-			// busy
+			// Pending writes to other streams go first: completing is expensive in the
+			// container
 			this.context.delivery().execute(this::completeQuietly);
 		}
 	}
@@ -145,7 +146,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	/**
-	 * Write a comment line, unless there is something better to write.
+	 * Write a comment line, unless there is an event to write.
 	 */
 	void keepAlive() {
 		this.keepAliveDue = true;
@@ -175,8 +176,8 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	/**
-	 * Disconnect a client that has stopped reading. In a container that does not let us,
-	 * completing the response has to do.
+	 * Disconnect a client that has stopped reading. If the container cannot close the
+	 * connection, the response is completed instead.
 	 */
 	void disconnectStalled() {
 		logger.debug("A client has stopped reading its stream and is disconnected");
@@ -195,7 +196,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private void lost(Throwable ex) {
 		if (this.life.beginToEnd()) {
-			logger.debug("A client left its stream", ex);
+			logger.debug("A client has disconnected from its stream", ex);
 			this.context.counters().writeFailures.increment();
 		}
 	}
@@ -210,7 +211,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	/**
-	 * Spring MVC tells of an error or a timeout, or that it could not open the stream.
+	 * End the stream after an error, a timeout, or a failure of Spring MVC to open it.
 	 */
 	private void leave() {
 		release();
@@ -241,7 +242,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	}
 
 	/**
-	 * Not supported: what the client receives comes from the task's log.
+	 * Not supported: a stream is written from the task's log only.
 	 */
 	@Override
 	public void send(SseEventBuilder builder) {

@@ -3,8 +3,8 @@ package dev.taskstream.sse;
 import java.time.Duration;
 
 /**
- * How far a stream has come, and whether the next step is overdue. May be used by several
- * threads.
+ * The state of a stream, and whether its next transition is overdue. Safe for use by
+ * several threads.
  */
 final class StreamLife {
 
@@ -15,10 +15,12 @@ final class StreamLife {
 	 * Each flag is written in one direction only.
 	 */
 
-	/** For Spring MVC, and what an application puts around a controller. */
+	/**
+	 * How long Spring MVC and an application's interceptors may take to open a stream.
+	 */
 	private static final Duration PATIENCE_WITH_START = Duration.ofSeconds(30);
 
-	/** Far more than a container needs to end a request. */
+	/** How long a container may take to end a request; far more than it needs. */
 	private static final Duration PATIENCE_WITH_END = Duration.ofSeconds(2);
 
 	private volatile boolean opened;
@@ -33,8 +35,8 @@ final class StreamLife {
 	}
 
 	/**
-	 * Begin to end.
-	 * @return false if that has begun already
+	 * Move to the state of ending.
+	 * @return {@code false} if the stream is ending already
 	 */
 	boolean beginToEnd() {
 		if (this.ending) {
@@ -50,7 +52,8 @@ final class StreamLife {
 	}
 
 	/**
-	 * Whether the stream should have ended by now, or Spring MVC should have opened it.
+	 * Whether the container should have ended the stream by now, or Spring MVC should
+	 * have opened it.
 	 */
 	boolean isOverdue(long now) {
 		if (this.opened && !this.ending) {

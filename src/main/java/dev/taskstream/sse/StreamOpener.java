@@ -14,8 +14,8 @@ import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Turns a request for events into a stream, or into the answer that makes an
- * {@code EventSource} do the right thing instead.
+ * Opens streams for requests, or answers with what makes an {@code EventSource} reconnect
+ * later or stop.
  */
 final class StreamOpener {
 
@@ -30,9 +30,9 @@ final class StreamOpener {
 	}
 
 	/**
-	 * Open a stream, or tell the client to come back later: with 200, since any other
-	 * status ends an {@code EventSource} for good.
-	 * @return the stream, or null if the request has been answered
+	 * Open a stream, or tell the client to reconnect later. A refusal has status 200,
+	 * since an {@code EventSource} never reconnects after any other.
+	 * @return the stream, or {@code null} if the request has been answered
 	 */
 	@Nullable SseEmitter open(FrameSource source, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (request.getMethod().equals("HEAD")) {
@@ -53,7 +53,8 @@ final class StreamOpener {
 	}
 
 	/**
-	 * End the reconnecting of a client that has seen everything.
+	 * Answer a client that has received the last event with status 204, which stops an
+	 * {@code EventSource} from reconnecting.
 	 */
 	@Nullable SseEmitter nothingMore(HttpServletResponse response) {
 		response.setStatus(HttpStatus.NO_CONTENT.value());
@@ -82,8 +83,7 @@ final class StreamOpener {
 	}
 
 	/**
-	 * What an {@code EventSource} and the proxies on the way are told before the first
-	 * frame.
+	 * Set the headers of a stream for the client and for proxies.
 	 */
 	static void setHeaders(HttpServletResponse response) {
 		response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);

@@ -12,15 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at all streams from time to time: writes keep-alive comments to idle ones,
- * disconnects clients that have stopped reading, and ends what the container has
- * forgotten.
+ * A timer that writes keep-alive comments to idle streams, disconnects clients that have
+ * stopped reading, and ends requests that the container has not ended.
  */
 public final class StreamTimer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamTimer.class);
 
-	/** Looks at all streams in a keep-alive interval or stall timeout. */
+	/** Ticks in a keep-alive interval or stall timeout. */
 	private static final int TICKS = 20;
 
 	private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
@@ -36,12 +35,12 @@ public final class StreamTimer implements AutoCloseable {
 	private final ScheduledFuture<?> ticking;
 
 	/**
-	 * Create a timer, which starts at once.
-	 * @param streams the streams to look at
-	 * @param keepAlive how long a stream may say nothing before a comment line goes out
-	 * @param stallTimeout how long a client may read nothing while something waits for it
-	 * @param scheduler where to look; never blocked; not closed here
-	 * @param delivery where to write; not closed here
+	 * Create a timer that starts immediately.
+	 * @param streams the streams
+	 * @param keepAlive how long a stream may be idle before a comment line is written
+	 * @param stallTimeout how long a client may read nothing while an event waits for it
+	 * @param scheduler runs the ticks; never blocked; not closed here
+	 * @param delivery executes the writes; not closed here
 	 */
 	public StreamTimer(OpenStreams streams, Duration keepAlive, Duration stallTimeout,
 			ScheduledExecutorService scheduler, Executor delivery) {
@@ -60,8 +59,8 @@ public final class StreamTimer implements AutoCloseable {
 			look();
 		}
 		catch (Throwable ex) {
-			// Without this the scheduler would never call again
-			logger.warn("Streams could not be looked after this time", ex);
+			// A periodic task that throws is not executed again
+			logger.warn("Streams could not be checked this time", ex);
 		}
 	}
 
@@ -85,8 +84,9 @@ public final class StreamTimer implements AutoCloseable {
 	}
 
 	/**
-	 * Spread what was written to together: each stream has its own place between 75 and
-	 * 95 % of the interval, so that with the ticks none exceeds it.
+	 * Return the keep-alive interval of a stream. Each stream has its own, between 75 and
+	 * 95 % of the configured one, so that streams which were written to together are
+	 * spread, and none exceeds the limit by a tick.
 	 */
 	private long keepAliveNanos(StreamEmitter stream) {
 		int spread = Math.floorMod(System.identityHashCode(stream), 21);

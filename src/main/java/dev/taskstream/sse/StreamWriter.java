@@ -10,23 +10,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what a source has to one client, as far as the client takes it now.
- */
-/*
- * Non-blocking servlet output (Jakarta Servlet 6.1, ServletOutputStream): isReady() is
- * asked before every write and every flush, and where it says no, the container calls
- * onWritePossible() when it would say yes. Output that blocks counts as ready.
- *
- * Belongs to one thread at a time, which its emitter sees to. The volatile fields are
- * what the timer reads.
+ * A writer that copies a {@link FrameSource} to one client, as far as the client reads.
  */
 final class StreamWriter {
+
+	/*
+	 * Non-blocking servlet output (Jakarta Servlet 6.1, ServletOutputStream): isReady()
+	 * is called before every write and every flush. If it returns false, the container
+	 * calls onWritePossible() once it would return true. Blocking output is always ready.
+	 *
+	 * A writer is confined to one thread at a time by the `drain` of its emitter. The
+	 * volatile fields are also read by the timer.
+	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamWriter.class);
 
 	private static final byte[] KEEP_ALIVE = ":keep-alive\n".getBytes(StandardCharsets.US_ASCII);
 
-	/** Room that the container needs around a piece to send it in one write. */
+	/** The room that the container needs around a piece to send it in one write. */
 	private static final int CHUNK_OVERHEAD = 16;
 
 	private static final int LEAST_PIECE = 256;
@@ -64,8 +65,8 @@ final class StreamWriter {
 
 	/**
 	 * Open the output of a request whose asynchronous processing has started.
-	 * @param listener called when non-blocking output is possible, which is after the
-	 * request's thread has returned
+	 * @param listener called when non-blocking output is possible, after the request's
+	 * thread has returned
 	 */
 	static StreamWriter open(HttpServletResponse response, WriteListener listener, FrameSource source,
 			StreamContext context) throws IOException {
@@ -89,10 +90,10 @@ final class StreamWriter {
 	}
 
 	/**
-	 * Writes until there is nothing more or the client takes nothing more.
-	 * @param keepAlive whether to write a comment line if there is nothing else
-	 * @return true once the end has been taken, so that the response can be completed
-	 * without a wait
+	 * Write until there is no new frame or the client stops reading.
+	 * @param keepAlive whether to write a comment line if there is no new frame
+	 * @return {@code true} once the last frame has been flushed, so that the response can
+	 * be completed without waiting
 	 */
 	boolean write(boolean keepAlive) throws IOException {
 		if (this.waiting && !isReady()) {
@@ -134,8 +135,8 @@ final class StreamWriter {
 	}
 
 	/**
-	 * Fills up to a piece.
-	 * @return false if there is nothing to write now
+	 * Fill the buffer up to a piece.
+	 * @return {@code false} if there is nothing to write
 	 */
 	private boolean fill(FrameBuffer buffer, boolean keepAlive) {
 		int events = 0;
@@ -165,14 +166,14 @@ final class StreamWriter {
 	}
 
 	/**
-	 * Whether nothing has been written for a time, for want of anything to write.
+	 * Whether nothing has been written for a time because there was no event.
 	 */
 	boolean isIdleFor(long nanos, long now) {
 		return !this.waiting && now - this.lastWriteNanos >= nanos;
 	}
 
 	/**
-	 * Whether the client has taken nothing for a time while something waits for it.
+	 * Whether the client has read nothing for a time while an event waits for it.
 	 */
 	boolean isStalledFor(long nanos, long now) {
 		return this.waiting && now - this.waitingSinceNanos >= nanos;

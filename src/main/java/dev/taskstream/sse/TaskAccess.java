@@ -14,7 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Finds the task that a request is about, for those who may see it.
+ * Access to the logs of tasks, subject to the {@link TaskAccessPolicy}.
  */
 final class TaskAccess {
 
@@ -32,12 +32,12 @@ final class TaskAccess {
 	}
 
 	/**
-	 * The id that a path or parameter names.
-	 * @return empty if it is no UUID in its 36-character form
+	 * Parse the id in a path or parameter.
+	 * @return the id, or empty if it is not a UUID in its 36-character form
 	 */
 	static Optional<UUID> parse(String taskId) {
 		try {
-			// It takes shorter forms, too
+			// fromString accepts shorter forms, too
 			return Optional.of(UUID.fromString(taskId)).filter((id) -> id.toString().equalsIgnoreCase(taskId));
 		}
 		catch (IllegalArgumentException ex) {
@@ -46,8 +46,9 @@ final class TaskAccess {
 	}
 
 	/**
-	 * The log of the task that a path names.
-	 * @throws ErrorResponseException with 400 or 404 if there is none for the caller
+	 * Return the log of the task in a path.
+	 * @throws ErrorResponseException with status 400 or 404 if there is none for the
+	 * caller
 	 */
 	TaskLog find(String taskId, HttpServletRequest request) {
 		UUID id = parse(taskId).orElseThrow(
@@ -56,8 +57,8 @@ final class TaskAccess {
 	}
 
 	/**
-	 * The log of a task that the caller may see.
-	 * @return empty if there is none, and likewise if the caller may not see it
+	 * Find the log of a task that the caller may access.
+	 * @return the log, or empty if there is none or the caller may not access it
 	 * @throws UndecidedAccessException if the policy throws
 	 */
 	Optional<TaskLog> find(UUID taskId, HttpServletRequest request) {

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * The endpoints of a task: its stream, its status, its cancellation and its removal.
+ * Controller for the stream, status, cancellation and removal of a task.
  */
 @RestController
 @RequestMapping("/api/tasks/{taskId}")
@@ -38,8 +38,8 @@ public final class TaskController {
 	/**
 	 * Create the controller.
 	 * @param service the service that runs the tasks
-	 * @param policy who may see a task
-	 * @param streams what all streams share
+	 * @param policy decides who may access a task
+	 * @param streams the collaborators that all streams share
 	 */
 	public TaskController(TaskService service, TaskAccessPolicy policy, StreamContext streams) {
 		this.service = service;

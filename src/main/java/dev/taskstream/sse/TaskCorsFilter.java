@@ -21,8 +21,8 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets pages of other origins use the endpoints of tasks, never with credentials. A
- * filter, so that it holds for answers that are given before or beside the controller.
+ * A filter that allows pages of other origins to use the endpoints of tasks, without
+ * credentials. As a filter it also covers responses that do not come from a controller.
  */
 public final class TaskCorsFilter extends OncePerRequestFilter {
 
@@ -35,13 +35,13 @@ public final class TaskCorsFilter extends OncePerRequestFilter {
 	private final CorsProcessor processor = new Processor();
 
 	/**
-	 * For the given origins.
+	 * Create a filter for the given origins.
 	 * @param allowedOrigins origins such as {@code https://app.example.org}, or {@code *}
 	 * for all
 	 */
 	public TaskCorsFilter(List<String> allowedOrigins) {
 		this.preflights = configuration(allowedOrigins, List.of("GET", "HEAD", "POST", "DELETE"));
-		// Whoever uses a wrong method is to be told so by the endpoint
+		// A wrong method must get the 405 of the endpoint
 		this.requests = configuration(allowedOrigins, List.of(CorsConfiguration.ALL));
 	}
 
@@ -66,8 +66,8 @@ public final class TaskCorsFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * What is the same for every origin needs no {@code Vary}, which would stay in memory
-	 * for as long as a stream is open.
+	 * Whether the request's origin is allowed. If every origin is, the response needs no
+	 * {@code Vary} headers, which would stay in memory as long as a stream is open.
 	 */
 	private boolean isAllowed(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (CorsConfiguration.ALL.equals(this.requests.checkOrigin(CorsConfiguration.ALL))) {

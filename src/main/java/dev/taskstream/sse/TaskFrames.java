@@ -6,7 +6,8 @@ import dev.taskstream.log.EncodedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of one task, in which an event's id is its number in the task's log.
+ * A {@link FrameSource} for one task. The id of a frame is the event's number in the
+ * task's log.
  */
 final class TaskFrames implements FrameSource {
 

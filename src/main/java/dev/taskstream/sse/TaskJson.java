@@ -7,7 +7,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 
 /**
- * The JSON of the contract, which does not depend on the application's Jackson settings.
+ * Utility methods that write JSON responses independently of the application's Jackson
+ * settings.
  */
 final class TaskJson {
 

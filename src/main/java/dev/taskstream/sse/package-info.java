@@ -1,5 +1,5 @@
 /**
- * The HTTP edge: the endpoints beside a task, and its log as server-sent events.
+ * The HTTP endpoints of tasks, with their logs as server-sent events.
  */
 @NullMarked
 package dev.taskstream.sse;

@@ -7,8 +7,7 @@ import dev.taskstream.log.EventCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes events of the lines of a stream, as the specification of {@code EventSource} has
- * it.
+ * A parser that turns the lines of a stream into events (WHATWG HTML, section 9.2.6).
  */
 final class EventReader {
 
@@ -17,8 +16,8 @@ final class EventReader {
 	private @Nullable String data;
 
 	/**
-	 * Takes the next line.
-	 * @return the event that it ends, if any
+	 * Read the next line.
+	 * @return the event that it completes, or {@code null}
 	 */
 	@Nullable LoggedEvent read(String line) {
 		if (line.isEmpty()) {

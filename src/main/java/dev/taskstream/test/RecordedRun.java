@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What came of a task that was executed on the calling thread, without a service: no
- * validation of the parameters, no limits, no interrupt.
+ * The outcome of a task that was executed on the calling thread without a service, and so
+ * without validation, limits or interrupts.
  *
  * @param <R> the type of the result
  */
@@ -39,10 +39,10 @@ public final class RecordedRun<R extends @Nullable Object> {
 	}
 
 	/**
-	 * Executes a task without parameters.
+	 * Execute a task without parameters.
 	 * @param task the task
 	 * @param <R> the type of the result
-	 * @return what came of it
+	 * @return the outcome
 	 */
 	@SuppressWarnings("NullAway") // Void has no value but null
 	public static <R extends @Nullable Object> RecordedRun<R> of(BaseTask<Void, R> task) {
@@ -50,12 +50,12 @@ public final class RecordedRun<R extends @Nullable Object> {
 	}
 
 	/**
-	 * Executes a task.
+	 * Execute a task.
 	 * @param task the task
-	 * @param params its parameters
+	 * @param params the parameters
 	 * @param <P> the type of the parameters
 	 * @param <R> the type of the result
-	 * @return what came of it
+	 * @return the outcome
 	 */
 	public static <P extends @Nullable Object, R extends @Nullable Object> RecordedRun<R> of(BaseTask<P, R> task,
 			P params) {
@@ -63,13 +63,13 @@ public final class RecordedRun<R extends @Nullable Object> {
 	}
 
 	/**
-	 * Executes a task that reports to a given recorder, for a cancellation or a clock.
+	 * Execute a task with a given recorder, which sets the clock or cancels the task.
 	 * @param task the task
-	 * @param params its parameters
-	 * @param progress where it reports
+	 * @param params the parameters
+	 * @param progress the recorder
 	 * @param <P> the type of the parameters
 	 * @param <R> the type of the result
-	 * @return what came of it
+	 * @return the outcome
 	 */
 	@SuppressWarnings("NullAway") // no result where there is a failure
 	public static <P extends @Nullable Object, R extends @Nullable Object> RecordedRun<R> of(BaseTask<P, R> task,
@@ -116,9 +116,9 @@ public final class RecordedRun<R extends @Nullable Object> {
 	}
 
 	/**
-	 * What the task returned.
+	 * Return what the task has returned.
 	 * @return the result, as an object
-	 * @throws IllegalStateException if it threw, with that as the cause
+	 * @throws IllegalStateException if the task has failed, with the failure as the cause
 	 */
 	public R result() {
 		if (this.failure != null) {
@@ -128,7 +128,8 @@ public final class RecordedRun<R extends @Nullable Object> {
 	}
 
 	/**
-	 * What the task threw, or what kept its result from being written as JSON.
+	 * Return what the task has thrown, or the exception that prevented its result from
+	 * being written as JSON.
 	 * @return the exception, or {@code null}
 	 */
 	public @Nullable Throwable failure() {
@@ -136,8 +137,8 @@ public final class RecordedRun<R extends @Nullable Object> {
 	}
 
 	/**
-	 * What a watcher of the run would have seen.
-	 * @return the story, complete
+	 * Return the events that a client would have received.
+	 * @return the whole story
 	 */
 	public TaskStory story() {
 		return this.story;

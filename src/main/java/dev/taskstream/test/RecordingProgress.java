@@ -11,8 +11,8 @@ import dev.taskstream.TaskCancelledException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records every report as the event that a watcher would get, and cancels on request. May
- * be used by several threads.
+ * A {@link ProgressHandle} that records every report as the event that a client would
+ * get, and cancels on request. Safe for use by several threads.
  */
 public final class RecordingProgress implements ProgressHandle {
 
@@ -25,24 +25,24 @@ public final class RecordingProgress implements ProgressHandle {
 	private int cancelAfter = Integer.MAX_VALUE;
 
 	/**
-	 * A recorder with a clock that stands still.
+	 * Create a recorder with a clock that stands still.
 	 */
 	public RecordingProgress() {
 		this(new SettableClock());
 	}
 
 	/**
-	 * A recorder with a clock of its own.
-	 * @param clock the time of the events
+	 * Create a recorder with the given clock.
+	 * @param clock the clock for the events
 	 */
 	public RecordingProgress(Clock clock) {
 		this.clock = clock;
 	}
 
 	/**
-	 * Ends the run as somebody's cancellation just after a report would: that one is
-	 * still recorded, and the next one throws.
-	 * @param reports after how many reports; 0 for before the first
+	 * Cancel the run after a number of reports. The last of them is still recorded; the
+	 * next report throws.
+	 * @param reports the number of reports; 0 to cancel before the first
 	 * @return this recorder
 	 */
 	public synchronized RecordingProgress cancelAfter(int reports) {
@@ -51,7 +51,7 @@ public final class RecordingProgress implements ProgressHandle {
 	}
 
 	/**
-	 * Ends the run now, as somebody's cancellation would.
+	 * Cancel the run now.
 	 */
 	public synchronized void cancel() {
 		this.cancelAfter = 0;
@@ -93,8 +93,7 @@ public final class RecordingProgress implements ProgressHandle {
 	}
 
 	/**
-	 * What has been reported so far. Each update carries the whole state, as it does on
-	 * the wire.
+	 * Return the reports so far. Each update carries the whole progress, as on a stream.
 	 * @return the updates, oldest first
 	 */
 	public synchronized List<ProgressUpdate> updates() {

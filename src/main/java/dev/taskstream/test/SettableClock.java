@@ -8,8 +8,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that stands still until it is told otherwise. May be set and read by several
- * threads.
+ * A clock that stands still until it is set. Safe for use by several threads.
  */
 public final class SettableClock extends Clock {
 
@@ -18,14 +17,14 @@ public final class SettableClock extends Clock {
 	private final ZoneId zone;
 
 	/**
-	 * A clock that shows the beginning of 2030, UTC.
+	 * Create a clock that shows the beginning of 2030, UTC.
 	 */
 	public SettableClock() {
 		this(Instant.parse("2030-01-01T00:00:00Z"));
 	}
 
 	/**
-	 * A clock that shows a given time, UTC.
+	 * Create a clock that shows a given time, UTC.
 	 * @param now the time
 	 */
 	public SettableClock(Instant now) {
@@ -38,16 +37,16 @@ public final class SettableClock extends Clock {
 	}
 
 	/**
-	 * Sets the time.
-	 * @param time what the clock shows from now on
+	 * Set the time.
+	 * @param time the new time
 	 */
 	public void set(Instant time) {
 		this.now.set(time);
 	}
 
 	/**
-	 * Lets time pass.
-	 * @param duration how much
+	 * Advance the time.
+	 * @param duration the duration to add
 	 */
 	public void advance(Duration duration) {
 		this.now.updateAndGet((time) -> time.plus(duration));
@@ -64,7 +63,7 @@ public final class SettableClock extends Clock {
 	}
 
 	/**
-	 * The same clock in another zone: setting one sets both.
+	 * Return the same clock in another zone: setting one sets both.
 	 */
 	@Override
 	public Clock withZone(ZoneId newZone) {

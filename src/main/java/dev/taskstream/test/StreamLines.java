@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status and the lines of a response as they arrive, for one thread that waits for
- * them.
- */
-/*
- * The HTTP client's threads put, the reader takes. What ends the lines stays in the
- * queue, so that every further take finds it again.
+ * The status and the lines of a response as they arrive. One thread may wait for them.
  */
 final class StreamLines implements Flow.Subscriber<String>, HttpResponse.BodyHandler<Void> {
+
+	/*
+	 * The threads of the HTTP client put, the reader takes. The item that ends the lines
+	 * stays in the queue, so that every further take() finds it again.
+	 */
 
 	private static final Item END = new Item(null, null);
 
@@ -39,7 +39,7 @@ final class StreamLines implements Flow.Subscriber<String>, HttpResponse.BodyHan
 	}
 
 	/**
-	 * Waits for the head of the response; to be called once, first.
+	 * Wait for the head of the response. Must be called once, before any line is taken.
 	 */
 	int awaitStatus(Duration limit) {
 		take(limit);
@@ -47,8 +47,8 @@ final class StreamLines implements Flow.Subscriber<String>, HttpResponse.BodyHan
 	}
 
 	/**
-	 * Waits for the next line.
-	 * @return the line, or null after the last
+	 * Wait for the next line.
+	 * @return the line, or {@code null} after the last
 	 */
 	@Nullable String take(Duration limit) {
 		try {
@@ -96,7 +96,7 @@ final class StreamLines implements Flow.Subscriber<String>, HttpResponse.BodyHan
 	}
 
 	/**
-	 * Goes away, which closes the connection.
+	 * Cancel the response, which closes the connection.
 	 */
 	void close() {
 		this.closed = true;

@@ -12,10 +12,11 @@ import dev.taskstream.TaskStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a task that somebody has seen, in their order. For assertions see
+ * The events of a task that a client has received, in their order. For assertions see
  * {@link TaskstreamAssertions}.
  *
- * @param logged the events with their numbers; what a client has skipped is missing
+ * @param logged the events with their numbers; those that the client has skipped are
+ * missing
  */
 public record TaskStory(List<LoggedEvent> logged) {
 
@@ -24,8 +25,8 @@ public record TaskStory(List<LoggedEvent> logged) {
 	}
 
 	/**
-	 * A story without gaps.
-	 * @param events the events, whose numbers count from 1
+	 * Create a story without gaps.
+	 * @param events the events, which are numbered from 1
 	 * @return the story
 	 */
 	public static TaskStory ofAll(List<? extends TaskEvent> events) {
@@ -37,15 +38,15 @@ public record TaskStory(List<LoggedEvent> logged) {
 	}
 
 	/**
-	 * The events.
-	 * @return all, oldest first
+	 * Return the events.
+	 * @return the events, oldest first
 	 */
 	public List<TaskEvent> events() {
 		return this.logged.stream().map(LoggedEvent::event).toList();
 	}
 
 	/**
-	 * The progress in between.
+	 * Return the progress.
 	 * @return the updates, oldest first
 	 */
 	public List<ProgressUpdate> updates() {
@@ -53,7 +54,7 @@ public record TaskStory(List<LoggedEvent> logged) {
 	}
 
 	/**
-	 * The number to resume after.
+	 * Return the number with which a client resumes.
 	 * @return the number of the newest event, 0 if there is none
 	 */
 	public long lastEventId() {
@@ -61,7 +62,7 @@ public record TaskStory(List<LoggedEvent> logged) {
 	}
 
 	/**
-	 * Where the task is, as far as this story goes.
+	 * Return the status of the task after these events.
 	 * @return the status, {@link TaskStatus#PENDING} if there is no event
 	 */
 	public TaskStatus status() {
@@ -76,8 +77,8 @@ public record TaskStory(List<LoggedEvent> logged) {
 	}
 
 	/**
-	 * The code of the error that ended the task.
-	 * @return the code, or {@code null} if no error did
+	 * Return the code of the error that ended the task.
+	 * @return the code, or {@code null} if there is none
 	 */
 	public @Nullable String errorCode() {
 		return events().stream()
@@ -88,7 +89,7 @@ public record TaskStory(List<LoggedEvent> logged) {
 	}
 
 	/**
-	 * What the task returned.
+	 * Return the result of the task.
 	 * @return the result as JSON, or {@code null} if there is none
 	 */
 	public @Nullable String result() {

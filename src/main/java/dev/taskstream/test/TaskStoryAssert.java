@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Assertions about the story of a task.
+ * Assertions for a {@link TaskStory}.
  */
 public final class TaskStoryAssert extends AbstractAssert<TaskStoryAssert, TaskStory> {
 
@@ -24,7 +24,7 @@ public final class TaskStoryAssert extends AbstractAssert<TaskStoryAssert, TaskS
 	}
 
 	/**
-	 * Verifies that the task returned normally.
+	 * Verify that the task returned normally.
 	 * @return these assertions
 	 */
 	public TaskStoryAssert isCompleted() {
@@ -32,9 +32,9 @@ public final class TaskStoryAssert extends AbstractAssert<TaskStoryAssert, TaskS
 	}
 
 	/**
-	 * Verifies what the task returned.
-	 * @param json the result as JSON, compared as a value: neither white space nor the
-	 * order of members counts
+	 * Verify the result of the task.
+	 * @param json the result as JSON, compared as a value: white space and the order of
+	 * members are ignored
 	 * @return these assertions
 	 */
 	public TaskStoryAssert isCompletedWith(String json) {
@@ -47,7 +47,7 @@ public final class TaskStoryAssert extends AbstractAssert<TaskStoryAssert, TaskS
 	}
 
 	/**
-	 * Verifies that the task threw, or that its result could not be written.
+	 * Verify that the task threw an exception, or that its result could not be written.
 	 * @param code the error's code
 	 * @return these assertions
 	 */
@@ -56,7 +56,7 @@ public final class TaskStoryAssert extends AbstractAssert<TaskStoryAssert, TaskS
 	}
 
 	/**
-	 * Verifies that the task was ended from outside.
+	 * Verify that the task was ended from outside.
 	 * @return these assertions
 	 */
 	public TaskStoryAssert isCancelled() {
@@ -64,7 +64,7 @@ public final class TaskStoryAssert extends AbstractAssert<TaskStoryAssert, TaskS
 	}
 
 	/**
-	 * Verifies where the task is.
+	 * Verify the status of the task.
 	 * @param status the status, final or not
 	 * @return these assertions
 	 */
@@ -77,7 +77,7 @@ public final class TaskStoryAssert extends AbstractAssert<TaskStoryAssert, TaskS
 	}
 
 	/**
-	 * Verifies why the task did not complete.
+	 * Verify the code of the error that ended the task.
 	 * @param code the error's code
 	 * @return these assertions
 	 */
@@ -91,7 +91,7 @@ public final class TaskStoryAssert extends AbstractAssert<TaskStoryAssert, TaskS
 	}
 
 	/**
-	 * Verifies that the task reported a text at some time.
+	 * Verify that the task reported a text at some time.
 	 * @param text the text
 	 * @return these assertions
 	 */
@@ -104,7 +104,7 @@ public final class TaskStoryAssert extends AbstractAssert<TaskStoryAssert, TaskS
 	}
 
 	/**
-	 * Verifies that the task showed a text and a value together at some time.
+	 * Verify that the task had a text and a value together at some time.
 	 * @param text the text
 	 * @param value the value
 	 * @return these assertions
@@ -122,7 +122,7 @@ public final class TaskStoryAssert extends AbstractAssert<TaskStoryAssert, TaskS
 	}
 
 	/**
-	 * Verifies all texts, one for each report.
+	 * Verify all texts, one for each report.
 	 * @param texts the texts, oldest first
 	 * @return these assertions
 	 */
@@ -135,7 +135,7 @@ public final class TaskStoryAssert extends AbstractAssert<TaskStoryAssert, TaskS
 	}
 
 	/**
-	 * Verifies that no value is less than the one before it.
+	 * Verify that no value is less than the one before it.
 	 * @return these assertions
 	 */
 	public TaskStoryAssert neverGoesBack() {
@@ -152,8 +152,8 @@ public final class TaskStoryAssert extends AbstractAssert<TaskStoryAssert, TaskS
 	}
 
 	/**
-	 * Verifies that every event was seen: a start, whatever followed, and one end, with
-	 * the numbers 1, 2, 3 …
+	 * Verify that every event was received: a start, any progress, and one end, with the
+	 * numbers 1, 2, 3 …
 	 * @return these assertions
 	 */
 	public TaskStoryAssert isWhole() {

@@ -9,8 +9,8 @@ import dev.taskstream.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the stream of a task. Used by one thread; made by
- * {@link TaskStreamClient}.
+ * A connection to the stream of a task, opened by {@link TaskStreamClient}. Confined to
+ * one thread.
  */
 public final class TaskStream implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class TaskStream implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for the next event.
+	 * Wait for the next event.
 	 * @return the event, or {@code null} once the server has closed the stream
 	 * @throws IllegalStateException if none comes within the client's timeout
 	 * @throws java.io.UncheckedIOException if the connection broke
@@ -72,24 +72,24 @@ public final class TaskStream implements AutoCloseable {
 	}
 
 	/**
-	 * Whether there is nothing to come back for: the end was seen, or the server answered
-	 * that it had been seen before.
-	 * @return {@code true} where an {@code EventSource} would be closed for good
+	 * Whether a client must not reconnect: the end was received on this connection, or
+	 * the server answered that it had been received before.
+	 * @return {@code true} if there will be no further event
 	 */
 	public boolean isFinished() {
 		return this.nothingMore || seen().status().isFinal();
 	}
 
 	/**
-	 * The events that came on this connection so far.
-	 * @return the story from where this connection joined it
+	 * Return the events that were received on this connection so far.
+	 * @return the story from the first event on this connection
 	 */
 	public TaskStory seen() {
 		return new TaskStory(this.seen);
 	}
 
 	/**
-	 * Leaves, as a client does that closes its page.
+	 * Disconnect, like a browser that closes its page.
 	 */
 	@Override
 	public void close() {

@@ -15,11 +15,11 @@ import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskStartResponse;
 
 /**
- * Reads the streams of tasks over HTTP, the way an {@code EventSource} does: it comes
- * back with {@code Last-Event-ID} until it has seen the end. For tests against a real
- * port, such as {@code @SpringBootTest(webEnvironment = RANDOM_PORT)}.
+ * A client that reads the streams of tasks over HTTP. Like an {@code EventSource} it
+ * reconnects with {@code Last-Event-ID} until it has received the end. It is for tests
+ * against a real port, such as {@code @SpringBootTest(webEnvironment = RANDOM_PORT)}.
  * <p>
- * Immutable: the methods that configure it return another client.
+ * A client is immutable: the methods that configure it return another client.
  */
 public final class TaskStreamClient {
 
@@ -43,7 +43,7 @@ public final class TaskStreamClient {
 	}
 
 	/**
-	 * A client of a server on this machine.
+	 * Create a client of a server on this machine.
 	 * @param port its port, for example from {@code @LocalServerPort}
 	 * @return the client
 	 */
@@ -53,7 +53,7 @@ public final class TaskStreamClient {
 	}
 
 	/**
-	 * The same with an HTTP client of one's own, for cookies or TLS.
+	 * Return a client that uses a given HTTP client, for cookies or TLS.
 	 * @param client the HTTP client
 	 * @return another client
 	 */
@@ -62,7 +62,7 @@ public final class TaskStreamClient {
 	}
 
 	/**
-	 * The same with one more header on every request.
+	 * Return a client that adds a header to every request.
 	 * @param name the name, for example {@code Authorization}
 	 * @param value the value
 	 * @return another client
@@ -74,9 +74,9 @@ public final class TaskStreamClient {
 	}
 
 	/**
-	 * The same with another limit for waiting, 30 seconds unless set.
-	 * @param limit how long to wait for the end in {@code read}, and for each event of a
-	 * stream that was opened
+	 * Return a client with another timeout. The default is 30 seconds.
+	 * @param limit how long {@code read} waits for the end, and an open stream for each
+	 * event
 	 * @return another client
 	 */
 	public TaskStreamClient timeout(Duration limit) {
@@ -84,8 +84,8 @@ public final class TaskStreamClient {
 	}
 
 	/**
-	 * Reads a task's whole story.
-	 * @param started what the start of the task was answered with
+	 * Read all events of a task.
+	 * @param started the response to the start of the task
 	 * @return the story, with its end
 	 * @throws IllegalStateException if the answer is not a stream, or the end does not
 	 * come in time
@@ -96,7 +96,7 @@ public final class TaskStreamClient {
 	}
 
 	/**
-	 * Reads a task's whole story.
+	 * Read all events of a task.
 	 * @param streamUrl the path of its stream
 	 * @return as {@link #read(TaskStartResponse)}
 	 */
@@ -105,10 +105,10 @@ public final class TaskStreamClient {
 	}
 
 	/**
-	 * Reads what follows an event that was seen before.
+	 * Read the events after one that was received before.
 	 * @param streamUrl the path of the task's stream
 	 * @param lastEventId the number of that event; 0 for none
-	 * @return the rest of the story, with its end; empty if that was seen before
+	 * @return the rest of the story, with its end; empty if the end was received before
 	 */
 	public TaskStory readAfter(String streamUrl, long lastEventId) {
 		long deadline = System.nanoTime() + this.timeout.toNanos();
@@ -137,7 +137,7 @@ public final class TaskStreamClient {
 			while (event != null);
 		}
 		catch (UncheckedIOException ex) {
-			// A connection that breaks is one to come back after
+			// A client reconnects after its connection has broken
 		}
 	}
 
@@ -152,9 +152,9 @@ public final class TaskStreamClient {
 	}
 
 	/**
-	 * Opens a task's stream, to look at its events one by one or to leave early.
+	 * Open a task's stream, to read its events one by one or to disconnect early.
 	 * @param streamUrl the path of the stream
-	 * @return the stream, to be closed
+	 * @return the stream, which the caller must close
 	 * @throws IllegalStateException if the answer is not a stream
 	 * @throws UncheckedIOException if there is no answer
 	 */
@@ -163,9 +163,9 @@ public final class TaskStreamClient {
 	}
 
 	/**
-	 * Opens a task's stream as a client that comes back.
+	 * Open a task's stream like a client that reconnects.
 	 * @param streamUrl the path of the stream
-	 * @param lastEventId the number of the last event seen; 0 for none
+	 * @param lastEventId the number of the last event received; 0 for none
 	 * @return as {@link #open(String)}
 	 */
 	public TaskStream openAfter(String streamUrl, long lastEventId) {

@@ -1,7 +1,7 @@
 package dev.taskstream.test;
 
 /**
- * Where assertions about tasks begin. Imported statically, it goes together with
+ * Entry point for assertions about tasks. It can be imported statically together with
  * AssertJ's own.
  */
 public final class TaskstreamAssertions {
@@ -10,8 +10,8 @@ public final class TaskstreamAssertions {
 	}
 
 	/**
-	 * Begins assertions about a story.
-	 * @param story what a client has seen
+	 * Create assertions for a story.
+	 * @param story the events that a client has received
 	 * @return the assertions
 	 */
 	public static TaskStoryAssert assertThat(TaskStory story) {
@@ -19,8 +19,8 @@ public final class TaskstreamAssertions {
 	}
 
 	/**
-	 * Begins assertions about the story of a run.
-	 * @param run what came of a task
+	 * Create assertions for the story of a run.
+	 * @param run the outcome of a task
 	 * @return the assertions
 	 */
 	public static TaskStoryAssert assertThat(RecordedRun<?> run) {

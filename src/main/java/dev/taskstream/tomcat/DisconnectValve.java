@@ -11,8 +11,9 @@ import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valve that lets a stream close its connection. Completing the response of a client
- * that has stopped reading would make a container thread wait for that client.
+ * A valve that makes a {@link Connection} available to streams. Completing the response
+ * of a client that has stopped reading blocks a container thread, so the connection has
+ * to be closed instead.
  */
 public final class DisconnectValve extends ValveBase {
 
@@ -28,17 +29,17 @@ public final class DisconnectValve extends ValveBase {
 		TomcatConnection connection = connection(request, response);
 		getNext().invoke(request, response);
 		if (connection != null && connection.isClosed()) {
-			// The end must not be written: an HTTP/2 stream that waits for its window
-			// cannot take it, and Tomcat would log an error
+			// The end of the response must not be written: an HTTP/2 stream that waits
+			// for its window cannot send it, and Tomcat would log an error
 			response.setSuspended(true);
 		}
 	}
 
 	private static @Nullable TomcatConnection connection(Request request, Response response) {
 		String name = Connection.class.getName();
-		// There already when an asynchronous request is dispatched again
+		// Already set if an asynchronous request is dispatched again
 		TomcatConnection connection = (TomcatConnection) request.getAttribute(name);
-		// Null for a request that Tomcat rejects. Decoded and without path parameters, as
+		// Null for a request that Tomcat rejects; decoded and without path parameters, as
 		// Spring matches it
 		String path = request.getDecodedRequestURI();
 		if (connection == null && path != null && path.endsWith("/stream")) {
@@ -51,10 +52,10 @@ public final class DisconnectValve extends ValveBase {
 	private static final class TomcatConnection implements Connection {
 
 		/*
-		 * Tomcat uses the response for the next request, so the lock guards it: nothing
-		 * is closed once it has been given back. It may be taken below Spring's lock for
-		 * the request, and nothing is taken below it that leads back there: the action
-		 * marks the response and hands the rest to the container.
+		 * Tomcat reuses the response for the next request, so both fields are guarded by
+		 * the instance, and nothing is closed after release(). It may be taken while
+		 * Spring's lock of the request is held. The action takes no lock that leads back
+		 * to that one: it marks the response and leaves the rest to the container.
 		 */
 
 		private org.apache.coyote.@Nullable Response response;

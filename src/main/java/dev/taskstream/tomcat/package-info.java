@@ -1,5 +1,6 @@
 /**
- * What Servlet cannot say: closing the connection of a client that has stopped reading.
+ * Tomcat's way of closing the connection of a client that has stopped reading, for which
+ * the Servlet API has none.
  */
 @NullMarked
 package dev.taskstream.tomcat;
