@@ -2,6 +2,8 @@ package dev.taskstream.autoconfigure;
 
 import java.time.Duration;
 
+import org.springframework.util.unit.DataSize;
+
 /**
  * Checks of configured values. Their messages name the property.
  */
@@ -25,6 +27,12 @@ final class Limits {
 			throw new IllegalArgumentException("taskstream." + property + " must not be negative, but is " + value);
 		}
 		notTooLong(property, value);
+	}
+
+	static void notNegative(String property, DataSize value) {
+		if (value.isNegative()) {
+			throw new IllegalArgumentException("taskstream." + property + " must not be negative, but is " + value);
+		}
 	}
 
 	private static void notTooLong(String property, Duration value) {

@@ -90,6 +90,7 @@ public final class TaskstreamAutoConfiguration {
 		EngineSettings settings = new EngineSettings(properties.executor().effectivePoolSize(),
 				properties.executor().queueCapacity(), properties.executor().queueTimeout(), properties.timeout(),
 				properties.stallTimeout(), properties.retention(), properties.maxFinished(),
+				properties.maxFinishedSize().toBytes(), properties.maxResultSize().toBytes(),
 				properties.stream().history(), properties.stream().flushWindow(),
 				properties.errorMessages() == TaskstreamProperties.ErrorMessages.ALL);
 		EngineEnvironment environment = new EngineEnvironment(

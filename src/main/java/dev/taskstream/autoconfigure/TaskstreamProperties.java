@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties for tasks and their streams.
@@ -16,6 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * out; 0 for no limit
  * @param retention how long a finished task is kept for clients
  * @param maxFinished how many finished tasks are kept; the oldest is removed first
+ * @param maxFinishedSize the most memory that results and texts of finished tasks take
+ * together; the oldest task is removed first
+ * @param maxResultSize the largest result, as JSON; a larger one fails its task
  * @param errorMessages which exceptions' messages are exposed to clients
  * @param shutdownGrace how long running tasks may continue when the application stops
  * @param shutdownTimeout how long workers may take to return after the shutdown has ended
@@ -27,6 +31,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("taskstream")
 public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @DefaultValue("0s") Duration stallTimeout,
 		@DefaultValue("24h") Duration retention, @DefaultValue("10000") int maxFinished,
+		@DefaultValue("64MB") DataSize maxFinishedSize, @DefaultValue("1MB") DataSize maxResultSize,
 		@DefaultValue("task-exceptions-only") ErrorMessages errorMessages, @DefaultValue("0s") Duration shutdownGrace,
 		@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue Executor executor, @DefaultValue Stream stream,
 		@DefaultValue Cors cors) {
@@ -36,6 +41,8 @@ public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @Defaul
 		Limits.notNegative("stall-timeout", stallTimeout);
 		Limits.positive("retention", retention);
 		Limits.atLeast("max-finished", maxFinished, 0);
+		Limits.notNegative("max-finished-size", maxFinishedSize);
+		Limits.notNegative("max-result-size", maxResultSize);
 		Limits.notNegative("shutdown-grace", shutdownGrace);
 		Limits.notNegative("shutdown-timeout", shutdownTimeout);
 	}

@@ -45,6 +45,10 @@ final class Endings {
 			String json = this.results.write(result);
 			return (taskId, timestamp) -> new TaskCompleted(taskId, timestamp, json);
 		}
+		catch (TaskException ex) {
+			logger.warn("Task {} returned a result that is too large; see taskstream.max-result-size", name);
+			return failed(TaskStatus.FAILED, ex.code(), String.valueOf(ex.getMessage()));
+		}
 		catch (Throwable ex) {
 			GuardedLog.warn(logger, ex, "The result of task {} cannot be written as JSON", name);
 			return failed(TaskStatus.FAILED, "result_not_serializable",

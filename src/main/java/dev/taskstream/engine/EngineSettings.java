@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param stallTimeout how long a running task may go without a report; zero for no limit
  * @param retention how long a finished task is kept
  * @param maxFinished how many finished tasks are kept; the oldest is removed first
+ * @param maxFinishedBytes the most bytes of results and texts that finished tasks keep
+ * together
+ * @param maxResultBytes the most bytes of JSON of a result
  * @param history how many events a task's log keeps
  * @param flushWindow how long progress is held back to be written together with later
  * progress; zero to write immediately
@@ -19,8 +22,8 @@ import java.time.Duration;
  * {@link dev.taskstream.TaskException}
  */
 public record EngineSettings(int poolSize, int queueCapacity, Duration queueTimeout, Duration timeout,
-		Duration stallTimeout, Duration retention, int maxFinished, int history, Duration flushWindow,
-		boolean exposeMessages) {
+		Duration stallTimeout, Duration retention, int maxFinished, long maxFinishedBytes, long maxResultBytes,
+		int history, Duration flushWindow, boolean exposeMessages) {
 
 	/**
 	 * Return how many tasks may run or wait.

@@ -1,5 +1,8 @@
 package dev.taskstream.engine;
 
+import java.nio.charset.StandardCharsets;
+
+import dev.taskstream.TaskException;
 import dev.taskstream.log.EventCodec;
 import dev.taskstream.log.WellFormed;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +17,11 @@ final class ResultWriter {
 
 	private final ObjectWriter writer;
 
-	ResultWriter(JsonMapper mapper) {
+	private final long maxBytes;
+
+	ResultWriter(JsonMapper mapper, long maxBytes) {
 		this.writer = mapper.writer().without(SerializationFeature.INDENT_OUTPUT);
+		this.maxBytes = maxBytes;
 	}
 
 	/**
@@ -28,7 +34,12 @@ final class ResultWriter {
 		}
 		try {
 			// A raw value that an application writes may have line breaks, or be no JSON
-			return EventCodec.compact(WellFormed.text(this.writer.writeValueAsString(result)));
+			String json = EventCodec.compact(WellFormed.text(this.writer.writeValueAsString(result)));
+			if (json.getBytes(StandardCharsets.UTF_8).length > this.maxBytes) {
+				throw new TaskException("result_too_large", "The result is larger than " + this.maxBytes
+						+ " bytes of JSON. Return a reference to it instead.");
+			}
+			return json;
 		}
 		catch (StackOverflowError ex) {
 			throw new IllegalArgumentException("The result refers to itself", ex);

@@ -2,10 +2,10 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The finished runs in the order in which they ended, bounded in number and age.
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Retention {
 
 	/*
-	 * Both queues are guarded by the instance; no method calls foreign code under it.
-	 * `untrimmed` is the newer part of `finished`, in the same order.
+	 * Queues and bytes are guarded by the instance; no method calls foreign code under
+	 * it. `untrimmed` is the newer part of `finished`, in the same order.
 	 *
 	 * The queues are arrays, although remove() has to search them: a hash set would dirty
 	 * memory all over the old generation with every task that ends.
@@ -27,36 +27,55 @@ final class Retention {
 
 	private final int maxFinished;
 
-	private final Queue<TaskRun> finished = new ArrayDeque<>();
+	private final long maxBytes;
 
-	private final Queue<TaskRun> untrimmed = new ArrayDeque<>();
+	private final Queue<Finished> finished = new ArrayDeque<>();
 
-	Retention(Duration retention, int maxFinished) {
+	private final Queue<Finished> untrimmed = new ArrayDeque<>();
+
+	private long bytes;
+
+	Retention(Duration retention, int maxFinished, long maxBytes) {
 		this.retention = retention;
 		this.maxFinished = maxFinished;
+		this.maxBytes = maxBytes;
 	}
 
 	/**
 	 * Add a run that has just ended.
-	 * @return the oldest run, if it was removed to make room
+	 * @return the oldest runs, which were removed to make room
 	 */
-	synchronized @Nullable TaskRun add(TaskRun run) {
-		this.finished.add(run);
-		this.untrimmed.add(run);
-		return (this.finished.size() > this.maxFinished) ? removeOldest() : null;
+	List<TaskRun> add(TaskRun run) {
+		return add(new Finished(run, run.log().weight()));
+	}
+
+	private synchronized List<TaskRun> add(Finished added) {
+		this.finished.add(added);
+		this.untrimmed.add(added);
+		this.bytes += added.bytes;
+		List<TaskRun> removed = new ArrayList<>();
+		while (this.finished.size() > this.maxFinished || (this.bytes > this.maxBytes && !this.finished.isEmpty())) {
+			removed.add(removeOldest());
+		}
+		return removed;
 	}
 
 	private TaskRun removeOldest() {
-		TaskRun oldest = this.finished.remove();
+		Finished oldest = this.finished.remove();
 		if (oldest == this.untrimmed.peek()) {
 			this.untrimmed.remove();
 		}
-		return oldest;
+		this.bytes -= oldest.bytes;
+		return oldest.run;
 	}
 
 	synchronized void remove(TaskRun run) {
-		this.untrimmed.remove(run);
-		this.finished.remove(run);
+		this.untrimmed.removeIf((entry) -> entry.run == run);
+		this.finished.removeIf((entry) -> {
+			boolean found = entry.run == run;
+			this.bytes -= found ? entry.bytes : 0;
+			return found;
+		});
 	}
 
 	boolean isExpired(TaskRun run) {
@@ -67,22 +86,53 @@ final class Retention {
 	 * Remove and return the runs that have expired.
 	 */
 	synchronized List<TaskRun> expire() {
-		List<TaskRun> expired = finishedFor(this.retention, this.finished);
+		List<TaskRun> expired = finishedFor(this.retention, this.finished).map((entry) -> entry.run).toList();
 		expired.forEach((run) -> removeOldest());
 		return expired;
 	}
 
 	/**
-	 * Remove and return the untrimmed runs whose logs may be trimmed.
+	 * Cut down the logs of the runs that have been finished long enough.
 	 */
-	synchronized List<TaskRun> trimmable() {
-		List<TaskRun> trimmable = finishedFor(FULL_LOG, this.untrimmed);
-		trimmable.forEach((run) -> this.untrimmed.remove());
+	void trim() {
+		for (Finished entry : trimmable()) {
+			entry.run.log().trim();
+			trimmed(entry, entry.run.log().weight());
+		}
+	}
+
+	private synchronized List<Finished> trimmable() {
+		List<Finished> trimmable = finishedFor(FULL_LOG, this.untrimmed).toList();
+		trimmable.forEach((entry) -> this.untrimmed.remove());
 		return trimmable;
 	}
 
-	private static List<TaskRun> finishedFor(Duration time, Queue<TaskRun> oldestFirst) {
-		return oldestFirst.stream().takeWhile((run) -> run.log().hasEndedFor(time)).toList();
+	private synchronized void trimmed(Finished entry, long newBytes) {
+		// One that was removed meanwhile is not counted any more
+		if (this.finished.contains(entry)) {
+			this.bytes += newBytes - entry.bytes;
+			entry.bytes = newBytes;
+		}
+	}
+
+	private static Stream<Finished> finishedFor(Duration time, Queue<Finished> oldestFirst) {
+		return oldestFirst.stream().takeWhile((entry) -> entry.run.log().hasEndedFor(time));
+	}
+
+	/**
+	 * A finished run and what it keeps.
+	 */
+	private static final class Finished {
+
+		private final TaskRun run;
+
+		private long bytes;
+
+		Finished(TaskRun run, long bytes) {
+			this.run = run;
+			this.bytes = bytes;
+		}
+
 	}
 
 }

@@ -37,7 +37,9 @@ final class RunFactory {
 				settings.history());
 		this.runs = new RunContext(pool,
 				new RunLimits(settings.timeout(), settings.queueTimeout(), settings.stallTimeout(), scheduler),
-				new Endings(new ResultWriter(environment.mapper()), settings.exposeMessages()), observer);
+				new Endings(new ResultWriter(environment.mapper(), settings.maxResultBytes()),
+						settings.exposeMessages()),
+				observer);
 		this.owner = environment.owner();
 	}
 

@@ -80,7 +80,8 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 		this.validator = new ParameterValidator(environment.validator());
 		this.pool = new WorkerPool(executors.workers(), settings.poolSize(), settings.queueCapacity(),
 				environment.decorator(), environment.threadReset());
-		this.registry = new TaskRegistry(new Retention(settings.retention(), settings.maxFinished()));
+		this.registry = new TaskRegistry(
+				new Retention(settings.retention(), settings.maxFinished(), settings.maxFinishedBytes()));
 		this.lingering = new Lingering(executors.scheduler());
 		this.book = new RunBook(this.registry, this.lingering, this.listeners);
 		this.runs = new RunFactory(settings, time, executors, environment, this.pool, this.book);

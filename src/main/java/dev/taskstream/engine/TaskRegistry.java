@@ -58,10 +58,7 @@ final class TaskRegistry {
 	}
 
 	void ended(TaskRun run) {
-		TaskRun oldest = this.retention.add(run);
-		if (oldest != null) {
-			this.runs.remove(oldest.id());
-		}
+		this.retention.add(run).forEach((removed) -> this.runs.remove(removed.id()));
 		if (!this.runs.containsKey(run.id())) {
 			this.retention.remove(run);
 		}
@@ -86,7 +83,7 @@ final class TaskRegistry {
 	void sweep() {
 		try {
 			this.retention.expire().forEach((run) -> this.runs.remove(run.id()));
-			this.retention.trimmable().forEach((run) -> run.log().trim());
+			this.retention.trim();
 		}
 		catch (Throwable ex) {
 			// A periodic task that throws is not executed again

@@ -102,6 +102,10 @@ final class EventHistory {
 		}
 	}
 
+	long bytes() {
+		return this.bytes;
+	}
+
 	@Nullable TaskEvent started() {
 		EventNode node = this.started;
 		return (node != null) ? node.logged.event() : null;

@@ -192,6 +192,16 @@ public final class EventLog implements TaskLog {
 		}
 	}
 
+	/**
+	 * Return about how many bytes of JSON the log keeps.
+	 * @return the sum over its events
+	 */
+	public long weight() {
+		synchronized (this.history) {
+			return this.history.bytes();
+		}
+	}
+
 	@Nullable EventNode firstAfter(long id) {
 		synchronized (this.history) {
 			return this.history.firstAfter(id);

@@ -34,11 +34,12 @@ class ConfigurationMetadataTests {
 	@Test
 	void everyPropertyOfTheContractIsThere() throws IOException {
 		assertThat(properties()).extracting((property) -> property.get("name").asString())
-			.contains("taskstream.retention", "taskstream.max-finished", "taskstream.timeout",
-					"taskstream.error-messages", "taskstream.shutdown-grace", "taskstream.shutdown-timeout",
-					"taskstream.executor.pool-size", "taskstream.executor.queue-capacity", "taskstream.stream.history",
-					"taskstream.stream.max-streams", "taskstream.stream.keep-alive", "taskstream.stream.stall-timeout",
-					"taskstream.stream.flush-window", "taskstream.cors.allowed-origins");
+			.contains("taskstream.retention", "taskstream.max-finished", "taskstream.max-finished-size",
+					"taskstream.max-result-size", "taskstream.timeout", "taskstream.error-messages",
+					"taskstream.shutdown-grace", "taskstream.shutdown-timeout", "taskstream.executor.pool-size",
+					"taskstream.executor.queue-capacity", "taskstream.stream.history", "taskstream.stream.max-streams",
+					"taskstream.stream.keep-alive", "taskstream.stream.stall-timeout", "taskstream.stream.flush-window",
+					"taskstream.cors.allowed-origins");
 	}
 
 }

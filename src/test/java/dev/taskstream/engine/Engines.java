@@ -27,7 +27,7 @@ public final class Engines {
 	 */
 	public static TaskEngine engine(int poolSize, int queueCapacity) {
 		EngineSettings settings = new EngineSettings(poolSize, queueCapacity, Duration.ZERO, Duration.ofHours(1),
-				Duration.ZERO, Duration.ofMinutes(10), 1000, 8, Duration.ZERO, true);
+				Duration.ZERO, Duration.ofMinutes(10), 1000, 1_000_000, 10_000, 8, Duration.ZERO, true);
 		ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, (work) -> {
 			Thread thread = new Thread(work, "test-scheduler");
 			thread.setDaemon(true);

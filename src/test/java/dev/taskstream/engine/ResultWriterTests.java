@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.taskstream.TaskException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,11 +16,22 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatRuntimeException;
 
 class ResultWriterTests {
 
-	private final ResultWriter writer = new ResultWriter(JsonMapper.builder().build());
+	private final ResultWriter writer = new ResultWriter(JsonMapper.builder().build(), 10_000);
+
+	@Test
+	void resultThatIsTooLargeIsRefusedWithAWayOut() {
+		ResultWriter small = new ResultWriter(JsonMapper.builder().build(), 6);
+
+		assertThat(small.write("1234")).isEqualTo("\"1234\"");
+		assertThatExceptionOfType(TaskException.class).isThrownBy(() -> small.write("\u20ac\u20ac"))
+			.withMessageContaining("Return a reference")
+			.satisfies((ex) -> assertThat(ex.code()).isEqualTo("result_too_large"));
+	}
 
 	@Test
 	void nullStaysNull() {
@@ -32,7 +44,7 @@ class ResultWriterTests {
 			.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
 			.enable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
 			.disable(DateTimeFeature.WRITE_DATE_TIMESTAMPS_AS_NANOSECONDS)
-			.build());
+			.build(), 10_000);
 
 		assertThat(customized.write(new Summary(3, Instant.ofEpochMilli(1500))))
 			.isEqualTo("{\"row_count\":3,\"finished_at\":1500}");
@@ -41,7 +53,7 @@ class ResultWriterTests {
 	@Test
 	void anIndentingMapperStillWritesOneLine() {
 		ResultWriter indenting = new ResultWriter(
-				JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build());
+				JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build(), 10_000);
 
 		assertThat(indenting.write(Map.of("rows", List.of(1, 2)))).isEqualTo("{\"rows\":[1,2]}");
 	}

@@ -2,6 +2,9 @@ package dev.taskstream.engine;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import dev.taskstream.LoggedEvent;
@@ -157,6 +160,48 @@ class TaskEngineRetentionTests {
 				System.gc();
 				return removed.get() == null && crowdedOut.get() == null;
 			});
+		}
+	}
+
+	@Test
+	void oldestResultsGoWhenAllTogetherAreTooLarge() {
+		try (TestEngine test = TestEngine.create((options) -> {
+			options.poolSize = 1;
+			options.maxFinishedBytes = 25_000;
+		})) {
+			List<UUID> ids = new ArrayList<>();
+			for (int i = 0; i < 5; i++) {
+				ids.add(test.start((progress) -> "x".repeat(9_000)));
+				test.awaitEnd(ids.get(i));
+			}
+			// What a run does after its end is over once the next has ended
+			test.awaitEnd(test.start((progress) -> null));
+
+			assertThat(ids.stream().map(test.engine::find).map(Optional::isPresent)).containsExactly(false, false,
+					false, true, true);
+
+			ids.subList(3, 5).forEach(test.engine::remove);
+			UUID later = test.start((progress) -> "x".repeat(9_000));
+			test.awaitEnd(later);
+			test.awaitEnd(test.start((progress) -> null));
+			assertThat(test.engine.find(later)).isPresent();
+		}
+	}
+
+	@Test
+	void whatIsCutDownCountsForLess() {
+		try (TestEngine test = TestEngine.create((options) -> {
+			options.poolSize = 1;
+			options.maxFinishedBytes = 15_000;
+		})) {
+			UUID first = finished(test);
+			test.awaitEnd(test.start((progress) -> null));
+			test.scheduler.advance(Duration.ofMinutes(2));
+			UUID second = finished(test);
+			test.awaitEnd(test.start((progress) -> null));
+
+			assertThat(test.engine.find(first)).isPresent();
+			assertThat(test.engine.find(second)).isPresent();
 		}
 	}
 

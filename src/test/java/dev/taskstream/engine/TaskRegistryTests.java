@@ -18,7 +18,7 @@ class TaskRegistryTests {
 
 	private final ManualScheduler scheduler = new ManualScheduler(this.clock);
 
-	private final Retention retention = new Retention(Duration.ofMinutes(10), 100);
+	private final Retention retention = new Retention(Duration.ofMinutes(10), 100, 1_000_000);
 
 	private final TaskRegistry registry = new TaskRegistry(this.retention);
 
@@ -31,7 +31,7 @@ class TaskRegistryTests {
 	private TaskRun run(UUID id) {
 		RunContext context = new RunContext(new WorkerPool(TestWorkers.create(1, 1), 1, 1, (work) -> work, () -> {
 		}), new RunLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, this.scheduler),
-				new Endings(new ResultWriter(JsonMapper.builder().build()), true), new SilentObserver());
+				new Endings(new ResultWriter(JsonMapper.builder().build(), 10_000), true), new SilentObserver());
 		return new TaskRun(id, new TaskCall<>(ScriptedTask.returning(null), null), "Run",
 				Logs.create(id, Logs.time(this.clock), 8), context);
 	}

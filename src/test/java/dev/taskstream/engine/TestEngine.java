@@ -38,8 +38,8 @@ final class TestEngine implements AutoCloseable {
 
 	private TestEngine(Options options) {
 		EngineSettings settings = new EngineSettings(options.poolSize, options.queueCapacity, Duration.ZERO,
-				options.timeout, Duration.ZERO, options.retention, options.maxFinished, options.history, Duration.ZERO,
-				options.exposeMessages);
+				options.timeout, Duration.ZERO, options.retention, options.maxFinished, options.maxFinishedBytes,
+				options.maxResultBytes, options.history, Duration.ZERO, options.exposeMessages);
 		this.workers = TestWorkers.create(options.poolSize, options.queueCapacity);
 		EngineExecutors executors = new EngineExecutors(this.workers,
 				(options.scheduler != null) ? options.scheduler : this.scheduler,
@@ -112,6 +112,10 @@ final class TestEngine implements AutoCloseable {
 		Duration retention = Duration.ofMinutes(10);
 
 		int maxFinished = 100;
+
+		long maxFinishedBytes = 1_000_000;
+
+		long maxResultBytes = 10_000;
 
 		int history = 256;
 

@@ -100,7 +100,7 @@ class WaitingLimitTests {
 
 	private TaskEngine engine(Duration queueTimeout, Duration stallTimeout) {
 		EngineSettings settings = new EngineSettings(1, 1, queueTimeout, NONE, stallTimeout, Duration.ofMinutes(1), 100,
-				256, NONE, true);
+				1_000_000, 10_000, 256, NONE, true);
 		return Engines.engine(settings, TestWorkers.create(1, 1), this.scheduler);
 	}
 

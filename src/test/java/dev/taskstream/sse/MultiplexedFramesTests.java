@@ -51,8 +51,8 @@ class MultiplexedFramesTests {
 	private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
 	private final TaskEngine engine = Engines.engine(new EngineSettings(TASKS, 0, Duration.ZERO, Duration.ZERO,
-			Duration.ZERO, Duration.ofHours(1), 100, 1024, Duration.ZERO, true), TestWorkers.create(TASKS, 0),
-			this.scheduler);
+			Duration.ZERO, Duration.ofHours(1), 100, 100_000_000, 10_000, 1024, Duration.ZERO, true),
+			TestWorkers.create(TASKS, 0), this.scheduler);
 
 	private volatile int reports = 500;
 
