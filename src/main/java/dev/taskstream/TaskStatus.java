@@ -49,8 +49,8 @@ public enum TaskStatus {
 	}
 
 	/**
-	 * Return the name in JSON, which also a mapper uses that writes plain constants in
-	 * lower case or as numbers.
+	 * Return the value in JSON. Without this method, a mapper can be configured to write
+	 * constants in lower case or as numbers.
 	 */
 	@JsonValue
 	String json() {

@@ -36,14 +36,15 @@ public final class StreamMetrics implements MeterBinder {
 			.register(registry);
 		counter(registry, "delivered", "events", "Events handed to the container, for each stream",
 				StreamCounters::eventsDelivered);
-		counter(registry, "superseded", "events", "Progress that slow clients skipped, for each stream",
+		counter(registry, "superseded", "events", "Progress that slow consumers skipped, for each stream",
 				StreamCounters::superseded);
-		counter(registry, "write.failures", "streams", "Streams whose client was found gone",
+		counter(registry, "write.failures", "streams", "Streams that ended because a write failed",
 				StreamCounters::writeFailures);
 		counter(registry, "keepalives", "comments", "Keep-alive comments written", StreamCounters::keepAlives);
-		counter(registry, "refused", "streams", "Streams sent away: too many were open or the service was stopping",
-				StreamCounters::refused);
-		counter(registry, "stalled", "streams", "Streams whose client had stopped reading", StreamCounters::stalled);
+		counter(registry, "refused", "streams",
+				"Streams refused because too many were open or the service was stopping", StreamCounters::refused);
+		counter(registry, "stalled", "streams", "Streams disconnected because the client had stopped reading",
+				StreamCounters::stalled);
 	}
 
 	private void counter(MeterRegistry registry, String name, String unit, String description,

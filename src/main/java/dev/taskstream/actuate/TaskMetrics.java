@@ -59,7 +59,7 @@ public final class TaskMetrics implements MeterBinder {
 		Recorder(MeterRegistry registry) {
 			this.registry = registry;
 			this.rejected = Counter.builder("taskstream.tasks.rejected")
-				.description("Tasks that were not accepted since there was no place or the service was stopping")
+				.description("Tasks rejected because there was no place or the service was stopping")
 				.baseUnit("tasks")
 				.register(registry);
 		}

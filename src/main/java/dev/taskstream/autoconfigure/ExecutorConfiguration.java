@@ -47,7 +47,8 @@ class ExecutorConfiguration {
 			.allowCoreThreadTimeOut(true)
 			.acceptTasksAfterContextClose(true)
 			.awaitTermination(false)
-			// The engine decorates each task, which fails alone if its decorator throws
+			// The engine decorates each task, so that a decorator that throws fails one
+			// task
 			.taskDecorator(null)
 			.build(IsolatedTaskExecutor.class);
 		int poolSize = properties.executor().effectivePoolSize();

@@ -83,7 +83,7 @@ final class RunProgress implements ProgressHandle {
 			return value;
 		}
 		if (Double.isNaN(value)) {
-			warnOnce("reported NaN as its value; the value stays as it was");
+			warnOnce("reported NaN as its value; the value is kept");
 			return null;
 		}
 		warnOnce("reported a value outside 0.0 to 1.0; it is clamped");
@@ -92,13 +92,13 @@ final class RunProgress implements ProgressHandle {
 
 	private @Nullable String cut(@Nullable String text) {
 		if (text == null) {
-			warnOnce("reported null as its text; the text stays as it was");
+			warnOnce("reported null as its text; the text is kept");
 			return null;
 		}
 		if (text.length() <= MAX_TEXT_LENGTH) {
 			return text;
 		}
-		warnOnce("reported a text of more than " + MAX_TEXT_LENGTH + " characters; it is cut");
+		warnOnce("reported a text of more than " + MAX_TEXT_LENGTH + " characters; it is truncated");
 		boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_TEXT_LENGTH - 1));
 		return text.substring(0, splitsPair ? MAX_TEXT_LENGTH - 1 : MAX_TEXT_LENGTH);
 	}

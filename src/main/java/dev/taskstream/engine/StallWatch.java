@@ -16,8 +16,8 @@ final class StallWatch implements AutoCloseable {
 	 * has been quiet and is scheduled again for the rest of the limit. Whether the run
 	 * has stalled is decided by the log, under its lock.
 	 *
-	 * close() races with the timer: each writes one of `closed` and `next` and then reads
-	 * the other, so one of them closes the last deadline.
+	 * close() races with the timer: close() writes `closed` and reads `next`, the timer
+	 * writes `next` and reads `closed`. So one of them closes the last deadline.
 	 */
 
 	private final Duration limit;

@@ -131,7 +131,7 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 
 	private void refuseIfStopping() {
 		if (!this.accepting) {
-			throw new TaskQueueFullException("The service is stopping and takes no new tasks");
+			throw new TaskQueueFullException("The service is stopping and accepts no new tasks");
 		}
 	}
 

@@ -19,8 +19,8 @@ final class Cursor implements TaskSubscription {
 	private final long newestAtFirst;
 
 	/*
-	 * The fields below are confined to the reader, which is one thread at a time with a
-	 * happens-before edge between two of them.
+	 * The fields below are confined to the reader: one thread at a time, with a
+	 * happens-before edge from each to the next.
 	 */
 
 	private @Nullable EventNode place;

@@ -17,13 +17,12 @@ final class EventHistory {
 
 	/*
 	 * The history is the lock of its log, and guards everything but EventNode.next. A
-	 * reader holds the node it read last and follows next without the lock. A node that
-	 * leaves the list gets its next replaced by EVICTED, so that a reader that stays
-	 * behind pins one node and nothing after it; it goes on at the oldest node still
-	 * kept.
+	 * reader holds the node it read last and follows next without the lock. The next of a
+	 * node that is evicted is replaced by EVICTED, so that a slow consumer pins one node
+	 * and none after it; it continues at the oldest node that is still kept.
 	 *
-	 * append() calls nothing once it has begun to write: a task may report at any depth
-	 * of its stack, and an overflow must find the list whole.
+	 * append() calls no method between its first and its last write: a task may report at
+	 * any depth of its stack, and an overflow must not leave the list half written.
 	 */
 
 	/** The maximum bytes of JSON that are kept beyond the essential events. */
@@ -86,8 +85,8 @@ final class EventHistory {
 	}
 
 	/**
-	 * Evict the oldest events until the bounds are met. Stops at an event that has to be
-	 * kept now; the next append continues.
+	 * Evict the oldest events until the bounds are met. Stops at the newest progress,
+	 * which has to be kept; the next append continues.
 	 */
 	private void evictUpTo(int mostEvents, int mostBytes) {
 		EventNode node = this.oldest;

@@ -53,9 +53,9 @@ public final class DisconnectValve extends ValveBase {
 
 		/*
 		 * Tomcat reuses the response for the next request, so both fields are guarded by
-		 * the instance, and nothing is closed after release(). It may be taken while
-		 * Spring's lock of the request is held. The action takes no lock that leads back
-		 * to that one: it marks the response and leaves the rest to the container.
+		 * the instance, and nothing is closed after release(). The lock may be taken
+		 * while Spring's lock of the request is held. The action takes no lock that leads
+		 * back to that one: it marks the response and leaves the rest to the container.
 		 */
 
 		private org.apache.coyote.@Nullable Response response;

@@ -89,7 +89,7 @@ class RunProgressTests {
 			progress.report(null, Double.NaN);
 			return null;
 		})).containsExactly(tuple(null, 0.5), tuple("a", 0.5), tuple("a", 0.6));
-		assertThat(this.log.warnings()).contains(warning("reported null as its text; the text stays as it was"));
+		assertThat(this.log.warnings()).contains(warning("reported null as its text; the text is kept"));
 	}
 
 	@Test
@@ -102,8 +102,7 @@ class RunProgressTests {
 			progress.report(Double.NaN);
 			return null;
 		})).containsExactly(tuple("a", null), tuple("a", 0.5), tuple("b", 0.5));
-		assertThat(this.log.warnings())
-			.containsExactly(warning("reported NaN as its value; the value stays as it was"));
+		assertThat(this.log.warnings()).containsExactly(warning("reported NaN as its value; the value is kept"));
 	}
 
 	@Test
@@ -115,7 +114,7 @@ class RunProgressTests {
 			return null;
 		})).containsExactly(tuple("x".repeat(MAX), null), tuple("y".repeat(MAX), null), tuple("z".repeat(MAX), 0.5));
 		assertThat(this.log.warnings())
-			.containsExactly(warning("reported a text of more than 65536 characters; it is cut"));
+			.containsExactly(warning("reported a text of more than 65536 characters; it is truncated"));
 	}
 
 	@Test
@@ -162,8 +161,7 @@ class RunProgressTests {
 			part.report("c", Double.NaN);
 			return null;
 		})).containsExactly(tuple("a", null), tuple("a", 0.75), tuple("b", 0.75), tuple("c", 0.75));
-		assertThat(this.log.warnings())
-			.containsExactly(warning("reported NaN as its value; the value stays as it was"));
+		assertThat(this.log.warnings()).containsExactly(warning("reported NaN as its value; the value is kept"));
 	}
 
 	@ParameterizedTest

@@ -35,7 +35,7 @@ class TaskEngineStopTests {
 
 	private static void assertThatNoneIsAccepted(TestEngine test) {
 		assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(() -> test.start((progress) -> null))
-			.withMessage("The service is stopping and takes no new tasks");
+			.withMessage("The service is stopping and accepts no new tasks");
 	}
 
 	@Test
@@ -162,7 +162,7 @@ class TaskEngineStopTests {
 		assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(() -> test.start((progress) -> {
 			ran.open();
 			return null;
-		})).withMessage("The service is stopping and takes no new tasks");
+		})).withMessage("The service is stopping and accepts no new tasks");
 	}
 
 }
