@@ -85,7 +85,7 @@ class TaskEngineRetentionTests {
 	}
 
 	@Test
-	void theOldestGoesWhenThereAreTooMany() {
+	void theOldestFinishedTaskIsForgottenWhenThereAreTooMany() {
 		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 2)) {
 			UUID first = finished(test);
 			UUID second = finished(test);
@@ -114,7 +114,7 @@ class TaskEngineRetentionTests {
 	}
 
 	@Test
-	void aMinuteAfterTheEndOnlyTheEssentialsAreLeft() {
+	void aMinuteAfterTheEndOnlyTheEssentialEventsAreLeft() {
 		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 100)) {
 			UUID id = finished(test);
 
@@ -128,7 +128,7 @@ class TaskEngineRetentionTests {
 	}
 
 	@Test
-	void whatIsCutDownAlreadyGoesBeforeWhatIsNot() {
+	void trimmedTasksAreForgottenBeforeUntrimmedOnes() {
 		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 2)) {
 			UUID first = finished(test);
 			UUID second = finished(test);
@@ -146,7 +146,7 @@ class TaskEngineRetentionTests {
 	}
 
 	@Test
-	void whatIsForgottenIsNotHeldUntilItWouldHaveBeenCutDown() {
+	void aForgottenTaskIsNotHeldByItsPendingTrimming() {
 		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 1)) {
 			WeakReference<Object> removed = new WeakReference<>(removedLog(test));
 			WeakReference<Object> crowdedOut = new WeakReference<>(test.engine.log(finished(test)).orElseThrow());

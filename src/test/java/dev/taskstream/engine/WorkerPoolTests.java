@@ -55,7 +55,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void whatATaskLeavesInTheMdcDoesNotReachTheNext() {
+	void mdcEntriesOfATaskDoNotReachTheNextTask() {
 		CompletableFuture<String> seen = new CompletableFuture<>();
 
 		ticket(() -> MDC.put("tenant", "the first")).submit();
@@ -80,7 +80,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void whatIsCancelledInTheQueueFreesItsPlaceAtOnce() throws InterruptedException {
+	void workCancelledInTheQueueFreesItsPlaceAtOnce() throws InterruptedException {
 		occupyWorker();
 		WorkerPool.Ticket queued = ticket(() -> {
 		});
@@ -97,7 +97,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void whatIsCancelledBeforeItIsSubmittedNeverRuns() throws InterruptedException {
+	void workCancelledBeforeItsSubmissionNeverRuns() throws InterruptedException {
 		Gate ran = new Gate();
 		WorkerPool.Ticket early = ticket(ran::open);
 		early.cancel();
@@ -110,7 +110,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void whatEscapesTheWorkIsToldWhenThePlaceIsFree() throws InterruptedException {
+	void anEscapedExceptionIsReportedOnceThePlaceIsFree() throws InterruptedException {
 		IllegalStateException escaping = new IllegalStateException("broken");
 		Gate told = new Gate();
 		this.pool.ticket(() -> {
