@@ -25,12 +25,12 @@ class StreamObservationPredicateTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/tasks/6f2f6c0e-97a5-4b5e-a6a8-5a2b6a0c7e11", "/api/tasks/1/cancel", "/stream",
 			"/api/tasks/1/2/stream", "/api/tasks/streams" })
-	void otherRequestsAre(String uri) {
+	void otherRequestsAreObserved(String uri) {
 		assertThat(observes(uri)).isTrue();
 	}
 
 	@Test
-	void otherObservationsAre() {
+	void observationsOtherThanRequestsAreKept() {
 		assertThat(this.predicate.test("job", new Observation.Context())).isTrue();
 	}
 

@@ -51,7 +51,7 @@ class LingeringTests {
 	}
 
 	@Test
-	void aRunThatReturnsInTimeIsNot() throws InterruptedException {
+	void noWarningNamesARunThatReturnsInTime() throws InterruptedException {
 		try (TestEngine test = TestEngine.create((options) -> options.poolSize = 1)) {
 			UUID id = test.start(this.stubborn);
 			this.running.pass();
@@ -65,7 +65,7 @@ class LingeringTests {
 	}
 
 	@Test
-	void aRunCancelledInTheQueueIsNot() throws InterruptedException {
+	void noWarningNamesARunCancelledInTheQueue() throws InterruptedException {
 		try (TestEngine test = TestEngine.create((options) -> options.poolSize = 1)) {
 			test.start(this.stubborn);
 			this.running.pass();
@@ -81,7 +81,7 @@ class LingeringTests {
 	 * run; the worker where the decorator has the last word, after the run's own code.
 	 */
 	@Test
-	void aRunThatReturnsWhileItIsBeingCancelledIsNot() throws InterruptedException {
+	void noWarningNamesARunThatReturnsWhileItIsBeingCancelled() throws InterruptedException {
 		Gate ending = new Gate();
 		Gate codeReturned = new Gate();
 		Gate cancelled = new Gate();

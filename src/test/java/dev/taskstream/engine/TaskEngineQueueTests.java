@@ -74,7 +74,7 @@ class TaskEngineQueueTests {
 	}
 
 	@Test
-	void whoSeesTheEndFindsThePlaceFree() throws InterruptedException {
+	void thePlaceIsFreeWhenTheEndBecomesVisible() throws InterruptedException {
 		try (TestEngine test = engine(1, 0)) {
 			Gate subscribed = new Gate();
 			Gate startedNext = new Gate();
@@ -98,7 +98,7 @@ class TaskEngineQueueTests {
 	}
 
 	@Test
-	void manyInARowEachFindThePlaceFree() {
+	void manyTasksInARowEachFindThePlaceFree() {
 		try (TestEngine test = engine(1, 0)) {
 			for (int i = 0; i < 500; i++) {
 				UUID id = test.start((progress) -> null);

@@ -88,7 +88,7 @@ class TaskEngineRetentionTests {
 	}
 
 	@Test
-	void theOldestGoesWhenThereAreTooMany() {
+	void theOldestFinishedTaskIsForgottenWhenThereAreTooMany() {
 		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 2)) {
 			UUID first = finished(test);
 			UUID second = finished(test);
@@ -117,7 +117,7 @@ class TaskEngineRetentionTests {
 	}
 
 	@Test
-	void aMinuteAfterTheEndOnlyTheEssentialsAreLeft() {
+	void aMinuteAfterTheEndOnlyTheEssentialEventsAreLeft() {
 		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 100)) {
 			UUID id = finished(test);
 
@@ -131,7 +131,7 @@ class TaskEngineRetentionTests {
 	}
 
 	@Test
-	void whatIsCutDownAlreadyGoesBeforeWhatIsNot() {
+	void trimmedTasksAreForgottenBeforeUntrimmedOnes() {
 		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 2)) {
 			UUID first = finished(test);
 			UUID second = finished(test);
@@ -149,7 +149,7 @@ class TaskEngineRetentionTests {
 	}
 
 	@Test
-	void whatIsForgottenIsNotHeldUntilItWouldHaveBeenCutDown() {
+	void aForgottenTaskIsNotHeldByItsPendingTrimming() {
 		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 1)) {
 			WeakReference<Object> removed = new WeakReference<>(removedLog(test));
 			WeakReference<Object> crowdedOut = new WeakReference<>(test.engine.log(finished(test)).orElseThrow());

@@ -39,7 +39,7 @@ class TaskEngineStopTests {
 	}
 
 	@Test
-	void whoRefusesLetsRunningTasksFinish() throws InterruptedException {
+	void runningTasksFinishWhileTheEngineRefusesNewOnes() throws InterruptedException {
 		try (TestEngine test = TestEngine.create((options) -> options.delivery = Runnable::run)) {
 			UUID id = startWaiting(test);
 			test.engine.refuse();
@@ -65,7 +65,7 @@ class TaskEngineStopTests {
 	}
 
 	@Test
-	void endAllEndsWhatRunsAndWhatWaits() throws InterruptedException {
+	void endAllEndsRunningAndQueuedTasks() throws InterruptedException {
 		TaskError shuttingDown = new TaskError("shutting_down", "The service is shutting down.");
 		try (TestEngine test = TestEngine.create((options) -> options.poolSize = 1)) {
 			UUID running = startWaiting(test);
@@ -119,7 +119,7 @@ class TaskEngineStopTests {
 	}
 
 	@Test
-	void closingEndsWhatRuns() throws InterruptedException {
+	void closingTheEngineEndsRunningTasks() throws InterruptedException {
 		TestEngine test = TestEngine.create();
 		UUID id = startWaiting(test);
 		this.running.pass();

@@ -56,7 +56,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void whatATaskLeavesInTheMdcDoesNotReachTheNext() {
+	void mdcEntriesOfATaskDoNotReachTheNextTask() {
 		CompletableFuture<String> seen = new CompletableFuture<>();
 
 		ticket(() -> MDC.put("tenant", "the first")).submit();
@@ -81,7 +81,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void whatIsCancelledInTheQueueFreesItsPlaceAtOnce() throws InterruptedException {
+	void workCancelledInTheQueueFreesItsPlaceAtOnce() throws InterruptedException {
 		occupyWorker();
 		WorkerPool.Ticket queued = ticket(() -> {
 		});
@@ -98,7 +98,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void whatIsCancelledBeforeItIsSubmittedNeverRuns() throws InterruptedException {
+	void workCancelledBeforeItsSubmissionNeverRuns() throws InterruptedException {
 		Gate ran = new Gate();
 		WorkerPool.Ticket early = ticket(ran::open);
 		early.cancel();
@@ -111,7 +111,7 @@ class WorkerPoolTests {
 	}
 
 	@Test
-	void whatEscapesTheWorkIsToldWhenThePlaceIsFree() throws InterruptedException {
+	void anEscapedExceptionIsReportedOnceThePlaceIsFree() throws InterruptedException {
 		IllegalStateException escaping = new IllegalStateException("broken");
 		Gate told = new Gate();
 		this.pool.ticket(() -> {

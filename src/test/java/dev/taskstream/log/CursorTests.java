@@ -64,7 +64,7 @@ class CursorTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 7, 1_000, Long.MAX_VALUE, -1, Long.MIN_VALUE })
-	void aNumberThatIsNotInTheLogCountsAsNone(long lastEventId) {
+	void aReaderWithAnUnknownNumberGetsTheWholeLog(long lastEventId) {
 		this.log.start();
 		report(5);
 
@@ -73,7 +73,7 @@ class CursorTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 101, -1 })
-	void suchAReaderGetsTheStartEvenWhenThatHasLeftTheNewestEvents(long lastEventId) {
+	void aReaderWithAnUnknownNumberGetsTheStartBeforeTheNewestEvents(long lastEventId) {
 		this.log.start();
 		report(99);
 
@@ -81,7 +81,7 @@ class CursorTests {
 	}
 
 	@Test
-	void whoResumesBehindWhatIsKeptSkipsToIt() {
+	void aReaderThatResumesBeforeTheKeptEventsSkipsToThem() {
 		this.log.start();
 		report(99);
 
@@ -92,7 +92,7 @@ class CursorTests {
 	}
 
 	@Test
-	void aReaderWhoseEventsWereEvictedMeanwhileSkipsToWhatIsKept() {
+	void aReaderWhoseEventsWereEvictedSkipsToTheKeptEvents() {
 		this.log.start();
 		report(3);
 		Cursor cursor = Reading.cursor(this.log, 0);
@@ -120,7 +120,7 @@ class CursorTests {
 	}
 
 	@Test
-	void whoHasSeenTheEndIsFinishedAtOnce() {
+	void aReaderThatHasSeenTheEndIsFinishedAtOnce() {
 		this.log.start();
 		end();
 
@@ -130,7 +130,7 @@ class CursorTests {
 	}
 
 	@Test
-	void whoHasSeenEverythingButTheEndIsNot() {
+	void aReaderThatHasNotSeenTheEndIsNotFinished() {
 		this.log.start();
 		Cursor cursor = Reading.cursor(this.log, 1);
 		end();
@@ -146,7 +146,7 @@ class CursorTests {
 	}
 
 	@Test
-	void readersShareWhatAnEventIsEncodedAs() {
+	void readersShareAnEncodedEvent() {
 		Cursor one = Reading.cursor(this.log, 0);
 		Cursor other = Reading.cursor(this.log, 0);
 		report(1);
@@ -157,7 +157,7 @@ class CursorTests {
 	}
 
 	@Test
-	void whatAnEventWasEncodedAsIsNotKeptAfterTrimming() {
+	void encodedEventsAreNotKeptAfterTrimming() {
 		this.log.start();
 		end();
 		EncodedEvent encoded = Reading.cursor(this.log, 0).nextEncoded();

@@ -128,7 +128,7 @@ class EventCodecTests {
 	}
 
 	@Test
-	void whatDatabindWritesIsReadTheSame() {
+	void eventsWrittenByDatabindAreReadTheSame() {
 		for (TaskEvent event : EVENTS) {
 			assertThat(EventCodec.decode(JsonMapper.builder().build().writeValueAsBytes(event))).isEqualTo(event);
 		}
@@ -155,7 +155,7 @@ class EventCodecTests {
 	}
 
 	@Test
-	void whatIsNoEventIsNotRead() {
+	void invalidEventsAreRefused() {
 		for (String data : List.of("", "{}", "[]", "{\"type\":\"task_started\"}", "nonsense",
 				data(new TaskStarted(ID, AT, "a")).replace("task_started", "task_paused"))) {
 			assertThatRuntimeException().isThrownBy(() -> EventCodec.decode(data.getBytes(StandardCharsets.UTF_8)));

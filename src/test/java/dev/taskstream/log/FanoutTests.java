@@ -37,7 +37,7 @@ class FanoutTests {
 	}
 
 	@Test
-	void withoutReadersNothingIsDone() {
+	void noRoundIsSubmittedWithoutReaders() {
 		this.fanout.signal();
 		this.fanout.signalEnd();
 

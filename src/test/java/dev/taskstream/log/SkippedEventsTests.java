@@ -25,7 +25,7 @@ class SkippedEventsTests {
 	}
 
 	@Test
-	void whatWasGoneBeforeAReaderCameIsNotSkipped() {
+	void eventsEvictedBeforeAReaderCameDoNotCountAsSkipped() {
 		this.log.start();
 		report(20);
 		Cursor reader = reader();

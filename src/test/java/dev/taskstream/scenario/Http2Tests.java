@@ -82,7 +82,7 @@ class Http2Tests extends Scenario {
 	}
 
 	@Test
-	void clientThatTakesNothingIsLetGoAndOthersOfItsConnectionStay() throws Exception {
+	void aStalledClientIsDisconnectedAndOthersOfItsConnectionStay() throws Exception {
 		String big = "x".repeat(60_000);
 		Puppet noisy = new Puppet();
 		Puppet calm = new Puppet();

@@ -149,7 +149,7 @@ class JettyTests {
 	}
 
 	@Test
-	void clientThatTakesNothingIsLetGoWhileTheOthersGetEverything() throws Exception {
+	void aStalledClientIsDisconnectedWhileTheOthersGetEverything() throws Exception {
 		long before = service.counters().stalled();
 		try (RawPeer stalled = RawPeer.connect(service.port(), 4096);
 				StreamRecorder healthy = StreamRecorder.open(address())) {

@@ -13,7 +13,7 @@ import static org.awaitility.Awaitility.await;
 class KeepAliveTests extends Scenario {
 
 	@Test
-	void goesOutOnlyWhenNothingElseDoes() throws Exception {
+	void aKeepAliveIsSentOnlyWhenNothingElseIs() throws Exception {
 		Puppet quiet = new Puppet();
 		Puppet busy = new Puppet();
 

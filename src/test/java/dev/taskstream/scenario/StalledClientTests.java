@@ -34,7 +34,7 @@ class StalledClientTests extends StreamScenario {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", ";a=b" })
-	void isLetGoWhileTheOthersGetEverything(String pathParameter) throws Exception {
+	void aStalledClientIsDisconnectedWhileTheOthersGetEverything(String pathParameter) throws Exception {
 		Puppet puppet = new Puppet();
 		TaskStartResponse started = this.tasks.start(puppet);
 		long before = this.counters.stalled();

@@ -31,14 +31,14 @@ class CurrentRequestTests {
 	}
 
 	@Test
-	void offARequestTheConfiguredContextPathCounts() {
+	void streamUrlHasTheConfiguredContextPathOffARequest() {
 		assertThat(this.current.streamUrl(ID)).isEqualTo("/configured/api/tasks/" + ID + "/stream");
 		assertThat(this.current.owner()).isNull();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "'', ''", "/app, /app", "//evil.example, /evil.example", "///a/b, /a/b" })
-	void theRequestsContextPathCountsWithOneSlashAtItsStart(String contextPath, String prefix) {
+	void streamUrlHasTheRequestsContextPathWithOneSlashAtItsStart(String contextPath, String prefix) {
 		serve().setContextPath(contextPath);
 
 		assertThat(this.current.streamUrl(ID)).isEqualTo(prefix + "/api/tasks/" + ID + "/stream");
@@ -52,7 +52,7 @@ class CurrentRequestTests {
 	}
 
 	@Test
-	void nobodyOwnsWhatNobodyAuthenticatedStarted() {
+	void thereIsNoOwnerWithoutAPrincipal() {
 		serve();
 
 		assertThat(this.current.owner()).isNull();

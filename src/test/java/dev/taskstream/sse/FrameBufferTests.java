@@ -46,7 +46,7 @@ class FrameBufferTests {
 	}
 
 	@Test
-	void whatIsLeftOutlivesTheBuffer() throws IOException {
+	void unwrittenBytesOutliveTheBuffer() throws IOException {
 		this.buffer.append(bytes("abcdef"));
 		this.buffer.writeTo(this.out, 4);
 
@@ -79,7 +79,7 @@ class FrameBufferTests {
 	}
 
 	@Test
-	void whatIsLeftOfALargeFrameIsNoCopy() throws IOException {
+	void unwrittenBytesOfALargeFrameAreNotCopied() throws IOException {
 		byte[] frame = new byte[1_000_000];
 		new Random(42).nextBytes(frame);
 		this.buffer.appendFrame("7", frame);

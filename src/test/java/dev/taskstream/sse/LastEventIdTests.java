@@ -41,7 +41,7 @@ class LastEventIdTests {
 	}
 
 	@Test
-	void whatSaysNothingOfTheTaskLeavesTheWordToTheParameter() {
+	void theParameterCountsWhenTheHeaderIsUnusable() {
 		for (String header : List.of("x", "nonsense", "1.2", "21")) {
 			assertThat(LastEventId.of(header, "3").in(this.one)).isEqualTo(3);
 		}
