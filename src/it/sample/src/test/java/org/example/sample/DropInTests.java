@@ -62,8 +62,8 @@ class DropInTests {
 
 	@Test
 	void bootsOwnExecutorStays() {
-		assertThat(this.context.getBeansOfType(Executor.class)).containsOnlyKeys("applicationTaskExecutor");
-		assertThat(this.context.getBean("applicationTaskExecutor")).isInstanceOf(ThreadPoolTaskExecutor.class);
+		assertThat(this.context.getBean(Executor.class)).isInstanceOf(ThreadPoolTaskExecutor.class)
+			.isSameAs(this.context.getBean("applicationTaskExecutor"));
 	}
 
 	@Test
