@@ -1,136 +1,115 @@
 package dev.taskstream.bench;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
+import dev.taskstream.bench.Server.Container;
 
 /**
- * Runs scenarios against servers in turn. Whatever goes wrong with one of them is said
- * and leaves a hole in the table.
+ * Measures servers side by side and prints a table in Markdown.
  */
-final class Bench {
+public final class Bench {
 
 	private final Options options;
 
+	private final List<Row> rows;
+
 	private final Results results = new Results();
 
-	Bench(Options options) {
+	private Bench(Options options) {
 		this.options = options;
+		this.rows = Row.all(options).stream().filter((row) -> options.wants(row.name())).toList();
 	}
 
 	/**
-	 * One round. In every scenario the servers have their turn one right after the other:
-	 * what a machine has to spare changes from one minute to the next.
+	 * Run all rounds.
+	 * @param args see {@link Options}
+	 * @throws Exception if a server does not start
 	 */
-	void round(List<Scenario> scenarios) throws InterruptedException {
-		Map<Boolean, List<Scenario>> alone = scenarios.stream().collect(Collectors.partitioningBy(Scenario::isAlone));
-		onWarmServers(alone.get(false));
-		for (Scenario scenario : alone.get(true)) {
-			for (Peer peer : this.options.peers()) {
-				try (ServerProcess server = start(peer, scenario.kind() != Scenario.Kind.IDLE, scenario.properties())) {
-					measure(scenario, peer, server);
+	public static void main(String[] args) throws Exception {
+		System.setProperty("http.maxConnections", "100"); // for the clients of ChurnRun
+		Options options = Options.parse(args);
+		Bench bench = new Bench(options);
+		String about = about(options);
+		for (int round = 1; round <= options.rounds(); round++) {
+			System.err.println("Round " + round + " of " + options.rounds());
+			bench.round();
+		}
+		String text = about + bench.results.table();
+		System.out.println(text);
+		Files.writeString(ServerProcess.OUTPUT.resolve("load.md"), text);
+	}
+
+	private static String about(Options options) {
+		OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+		return "Java " + Runtime.version() + ", " + system.getAvailableProcessors() + " processors, " + system.getName()
+				+ ' ' + system.getVersion() + ", load average before " + system.getSystemLoadAverage() + ", " + options
+				+ "\n\n";
+	}
+
+	private void round() throws IOException, InterruptedException {
+		List<Row> warm = this.rows.stream().filter(Row::isWarm).toList();
+		for (Container container : warm.isEmpty() ? List.<Container>of() : this.options.containers()) {
+			try (ServerProcess ours = startWarm(Server.TASKSTREAM, container);
+					ServerProcess other = startWarm(Server.HAND_WRITTEN, container)) {
+				Map<Server, ServerProcess> servers = Map.of(Server.TASKSTREAM, ours, Server.HAND_WRITTEN, other);
+				for (Row row : warm) {
+					takeTurns(row, container, this.options.turns(), servers);
 				}
 			}
 		}
+		for (Row row : this.rows) {
+			for (Container container : row.containers()) {
+				takeTurns(row, container, row.starts(), Map.of());
+			}
+		}
 	}
 
-	private void onWarmServers(List<Scenario> scenarios) throws InterruptedException {
-		if (scenarios.isEmpty()) {
-			return;
+	private ServerProcess startWarm(Server server, Container container) throws IOException, InterruptedException {
+		ServerProcess process = ServerProcess.start(server, container, this.options);
+		for (Row.Run run : Row.warmUp(this.options)) {
+			run.on(process);
 		}
-		Map<Peer, @Nullable ServerProcess> servers = new LinkedHashMap<>();
-		try {
-			for (Peer peer : this.options.peers()) {
-				servers.put(peer, start(peer, true, List.of()));
-			}
-			for (Scenario scenario : scenarios) {
-				takeTurns(scenario, servers);
-			}
-		}
-		finally {
-			for (ServerProcess server : servers.values()) {
-				close(server);
-			}
-		}
+		return process;
 	}
 
 	/**
-	 * The order changes from turn to turn, so that nobody is always the one who comes
-	 * after the others.
+	 * Let the servers take turns, which follow each other within seconds. The order
+	 * changes from turn to turn, so that no server is always the second.
 	 */
-	private void takeTurns(Scenario scenario, Map<Peer, @Nullable ServerProcess> servers) {
-		List<Peer> order = new ArrayList<>(servers.keySet());
-		for (int turn = 0; turn < this.options.turns(); turn++) {
-			order.forEach((peer) -> measure(scenario, peer, servers.get(peer)));
+	private void takeTurns(Row row, Container container, int turns, Map<Server, ServerProcess> warm)
+			throws InterruptedException {
+		String name = row.name() + " on " + container;
+		List<Server> order = new ArrayList<>(row.servers());
+		for (int turn = 0; turn < turns; turn++) {
+			Map<Server, Map<Measure, Double>> figures = new EnumMap<>(Server.class);
+			try {
+				for (Server server : order) {
+					ServerProcess process = warm.get(server);
+					figures.put(server, (process != null) ? row.run().on(process) : runFresh(row, server, container));
+					System.err.println(name + ", " + server + " " + figures.get(server));
+				}
+				this.results.add(name, row.servers().stream().map(figures::get).toList());
+			}
+			catch (IOException ex) {
+				this.results.addFailure(name + ": " + ex.getMessage());
+			}
 			Collections.reverse(order);
 		}
 	}
 
-	/**
-	 * Starts a server and warms it up.
-	 * @return null if that fails
-	 */
-	private @Nullable ServerProcess start(Peer peer, boolean warm, List<String> properties)
-			throws InterruptedException {
-		ServerProcess server = null;
-		try {
-			server = ServerProcess.start(peer, this.options, properties);
-			for (Scenario warmUp : warm ? Scenarios.WARM_UP : List.<Scenario>of()) {
-				run(warmUp, server);
-			}
-			return server;
+	private Map<Measure, Double> runFresh(Row row, Server server, Container container)
+			throws IOException, InterruptedException {
+		try (ServerProcess process = ServerProcess.start(server, container, this.options)) {
+			return row.run().on(process);
 		}
-		catch (IOException ex) {
-			say(peer + ": " + ex.getMessage());
-			close(server);
-			return null;
-		}
-	}
-
-	private static void close(@Nullable ServerProcess server) throws InterruptedException {
-		if (server != null) {
-			server.close();
-		}
-	}
-
-	private void measure(Scenario scenario, Peer peer, @Nullable ServerProcess server) {
-		if (server == null) {
-			this.results.add(scenario, peer, Figures.failed());
-			return;
-		}
-		try {
-			Figures figures = run(scenario.scaled(this.options), server);
-			this.results.add(scenario, peer, figures);
-			say(peer + " " + scenario.name() + " " + figures.values());
-		}
-		catch (IOException ex) {
-			this.results.add(scenario, peer, Figures.failed());
-			say(peer + " " + scenario.name() + " failed: " + ex.getMessage());
-		}
-	}
-
-	private Figures run(Scenario scenario, ServerProcess server) throws IOException {
-		return switch (scenario.kind()) {
-			case STREAMS -> StreamRun.run(scenario, server);
-			case IDLE -> IdleRun.run(scenario, server);
-			case CHURN -> ChurnRun.run(scenario, server,
-					Duration.ofMillis((long) (Scenarios.CHURN_SECONDS * 1000 * this.options.time())));
-		};
-	}
-
-	Results results() {
-		return this.results;
-	}
-
-	private static void say(String line) {
-		System.err.println(line);
 	}
 
 }

@@ -1,91 +1,45 @@
 package dev.taskstream.bench;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+
+import dev.taskstream.bench.Server.Container;
+
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /**
- * What the command line says.
+ * The options of the command line, each as {@code --name=value}.
  *
- * @param factor by what to multiply the number of streams
- * @param time by what to multiply the length of paced runs
- * @param rounds how often to run everything; the tables show medians
- * @param turns how often the servers take turns in each scenario of a round
- * @param heap the servers' greatest heap
- * @param peers the servers to measure, the first for comparison
- * @param scenarios the names of the scenarios to run; empty for all
- * @param properties further properties of all servers
+ * @param rounds how often to start the servers and run everything
+ * @param turns how often the warm servers take turns in each row of a round
+ * @param rows the rows to run; empty for all
+ * @param containers the containers to run the rows with warm servers on
+ * @param scale by what to multiply the number of streams, tasks and clients and the
+ * length of runs
+ * @param heap the greatest heap of a server
  */
-record Options(double factor, double time, int rounds, int turns, String heap, Set<Peer> peers, List<String> scenarios,
-		List<String> properties) {
+record Options(@DefaultValue("3") int rounds, @DefaultValue("1") int turns, @DefaultValue List<String> rows,
+		@DefaultValue("tomcat") List<Container> containers, @DefaultValue("1") double scale,
+		@DefaultValue("1g") String heap) {
 
 	static Options parse(String[] args) {
-		Arguments given = new Arguments(args);
-		Options options = new Options(Double.parseDouble(given.take("--factor", "1")),
-				Double.parseDouble(given.take("--time", "1")), Integer.parseInt(given.take("--rounds", "3")),
-				Integer.parseInt(given.take("--turns", "1")), given.take("--heap", "1g"),
-				peers(given.take("--servers", "hand-written,taskstream,taskstream-slim,taskstream-jetty")),
-				given.takeAll("--scenarios").stream().flatMap((names) -> Arrays.stream(names.split(","))).toList(),
-				given.takeAll("--property"));
-		given.rejectOthers();
-		return options;
+		Binder binder = new Binder(ConfigurationPropertySource.from(new SimpleCommandLinePropertySource(args)));
+		return binder.bindOrCreate("", Bindable.of(Options.class),
+				new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 	}
 
-	private static Set<Peer> peers(String names) {
-		Set<Peer> peers = EnumSet.noneOf(Peer.class);
-		Arrays.stream(names.split(","))
-			.forEach((name) -> peers.add(Peer.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'))));
-		return peers;
+	/** Scale a count or a length. */
+	int scaled(int value) {
+		return (int) Math.max(1, Math.round(value * this.scale));
 	}
 
-	/**
-	 * So many streams, scaled.
-	 */
-	int streams(int count) {
-		return (int) Math.max(1, Math.round(count * this.factor));
-	}
-
-	boolean wants(Scenario scenario) {
-		return this.scenarios.isEmpty() || this.scenarios.contains(scenario.name());
-	}
-
-	/**
-	 * Names with values, of which those that nobody takes are mistakes.
-	 */
-	private static final class Arguments {
-
-		private final Map<String, List<String>> values = new LinkedHashMap<>();
-
-		private Arguments(String[] args) {
-			for (int i = 0; i < args.length; i += 2) {
-				if (i + 1 == args.length) {
-					throw new IllegalArgumentException("There is no value for " + args[i]);
-				}
-				this.values.computeIfAbsent(args[i], (name) -> new ArrayList<>()).add(args[i + 1]);
-			}
-		}
-
-		private String take(String name, String usual) {
-			List<String> given = takeAll(name);
-			return given.isEmpty() ? usual : given.get(given.size() - 1);
-		}
-
-		private List<String> takeAll(String name) {
-			List<String> given = this.values.remove(name);
-			return (given != null) ? given : List.of();
-		}
-
-		private void rejectOthers() {
-			if (!this.values.isEmpty()) {
-				throw new IllegalArgumentException("There is no option " + this.values.keySet().iterator().next());
-			}
-		}
-
+	boolean wants(String row) {
+		return this.rows.isEmpty() || this.rows.contains(row);
 	}
 
 }

@@ -1,87 +1,70 @@
 package dev.taskstream.bench;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
- * The figures of all turns, and their tables: medians, the worst of what must not happen,
- * and beside what is compared the median of its ratios to the first server's, each of one
- * turn: a machine that others use, too, is another one a minute later.
+ * The figures of all turns, and their table. A ratio is the median of the ratios within a
+ * turn: a shared machine has less to spare from one minute to the next.
  */
 final class Results {
 
-	private final Map<Scenario, Map<Peer, List<Figures>>> figures = new LinkedHashMap<>();
-
-	void add(Scenario scenario, Peer peer, Figures round) {
-		this.figures.computeIfAbsent(scenario, (key) -> new EnumMap<>(Peer.class))
-			.computeIfAbsent(peer, (key) -> new ArrayList<>())
-			.add(round);
-	}
-
-	Figures summary(Scenario scenario, Peer peer) {
-		return Figures.summary(this.figures.getOrDefault(scenario, Map.of()).getOrDefault(peer, List.of()));
-	}
-
-	String tables() {
-		StringBuilder text = new StringBuilder();
-		for (Scenario scenario : Scenarios.ALL) {
-			if (this.figures.containsKey(scenario)) {
-				text.append("\n### ").append(scenario.title()).append(" (`").append(scenario.name()).append("`)\n\n");
-				table(scenario, text);
-			}
-		}
-		return text.toString();
-	}
-
-	private void table(Scenario scenario, StringBuilder text) {
-		Map<Peer, List<Figures>> turns = this.figures.get(scenario);
-		Map<Peer, Figures> rows = new EnumMap<>(Peer.class);
-		Set<Measure> columns = new TreeSet<>();
-		turns.keySet().forEach((peer) -> {
-			rows.put(peer, summary(scenario, peer));
-			columns.addAll(rows.get(peer).values().keySet());
-		});
-		text.append("| server |");
-		columns.forEach((
-				column) -> text.append(' ').append(column.heading()).append(column.isCompared() ? " | ratio |" : " |"));
-		text.append("\n|---|");
-		columns.forEach((column) -> text.append(column.isCompared() ? "---:|---:|" : "---:|"));
-		text.append('\n');
-		List<Figures> first = turns.values().iterator().next();
-		rows.forEach((peer, row) -> {
-			text.append("| ").append(peer).append(" |");
-			for (Measure column : columns) {
-				text.append(' ').append(column.format(row.get(column))).append(" |");
-				if (column.isCompared()) {
-					text.append(' ').append(ratio(column, turns.get(peer), first)).append(" |");
-				}
-			}
-			text.append('\n');
-		});
-	}
+	private static final String NONE = "–";
 
 	/**
-	 * The median, and the least and the greatest where there are enough to say so.
+	 * By row the turns, each with our figures and those of the other server if there is
+	 * one.
 	 */
-	private static String ratio(Measure column, List<Figures> turns, List<Figures> first) {
-		double[] sorted = IntStream.range(0, Math.min(turns.size(), first.size()))
-			.mapToDouble((turn) -> turns.get(turn).get(column) / first.get(turn).get(column))
-			.filter((ratio) -> !Double.isNaN(ratio))
+	private final Map<String, List<List<Map<Measure, Double>>>> turnsByRow = new LinkedHashMap<>();
+
+	private final List<String> failures = new ArrayList<>();
+
+	void add(String row, List<Map<Measure, Double>> turn) {
+		this.turnsByRow.computeIfAbsent(row, (name) -> new ArrayList<>()).add(turn);
+	}
+
+	void addFailure(String failure) {
+		this.failures.add(failure);
+	}
+
+	String table() {
+		StringBuilder table = new StringBuilder(
+				"| row | ours | hand-written | ratio | range |\n|---|---:|---:|---:|---|\n");
+		this.turnsByRow.forEach((row, turns) -> {
+			for (Measure measure : new TreeSet<>(turns.get(0).get(0).keySet())) {
+				String ours = summary(measure, turns, 0);
+				String other = (turns.get(0).size() > 1) ? summary(measure, turns, 1) : NONE;
+				table.append("| ").append(row).append(": ").append(measure.title());
+				table.append(" | ").append(ours).append(" | ").append(other);
+				table.append(" | ").append(ratio(measure, turns)).append(" |\n");
+			}
+		});
+		this.failures.forEach((failure) -> table.append("\nNot counted: ").append(failure).append('\n'));
+		return table.toString();
+	}
+
+	private static String summary(Measure measure, List<List<Map<Measure, Double>>> turns, int server) {
+		return measure
+			.format(measure.summarise(turns.stream().mapToDouble((turn) -> turn.get(server).get(measure)).toArray()));
+	}
+
+	/** Return the median of the ratios and their range, as two cells. */
+	private static String ratio(Measure measure, List<List<Map<Measure, Double>>> turns) {
+		double[] ratios = turns.stream()
+			.filter((turn) -> turn.size() > 1 && turn.get(1).get(measure) != 0)
+			.mapToDouble((turn) -> turn.get(0).get(measure) / turn.get(1).get(measure))
 			.sorted()
 			.toArray();
-		if (sorted.length == 0) {
-			return "n/a";
+		if (ratios.length == 0) {
+			return NONE + " | " + NONE;
 		}
-		String median = String.format(Locale.ROOT, "**%.2f**", column.summarise(sorted));
-		return (turns == first || sorted.length < 3) ? median
-				: median + String.format(Locale.ROOT, " (%.2f to %.2f)", sorted[0], sorted[sorted.length - 1]);
+		return String.format(Locale.ROOT, "%.2f | %.2f to %.2f", Measure.median(ratios), ratios[0],
+				ratios[ratios.length - 1]);
 	}
 
 }

@@ -2,93 +2,77 @@ package dev.taskstream.bench;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-import dev.taskstream.bench.client.Loop;
-import dev.taskstream.bench.client.Requests;
-import dev.taskstream.bench.client.Starts;
-import dev.taskstream.bench.client.Streams;
-import dev.taskstream.bench.client.Tally;
+import dev.taskstream.bench.server.Load;
 
 /**
- * Opens all streams of a scenario, lets all its tasks begin, and counts until every
- * stream is over. No server depends on replay that way, and none can hide what it lost.
+ * Opens all streams, begins all tasks and reads until every stream has ended. So a server
+ * needs no replay, and cannot hide a lost event.
+ *
+ * @param load what the tasks do
+ * @param watchers how many streams each task has
+ * @param stalled how many more streams of the first task are never read
+ * @param measures what to report
  */
-final class StreamRun {
+record StreamRun(Load load, int watchers, int stalled, Set<Measure> measures) implements Row.Run {
 
-	private static final Duration OPENING = Duration.ofSeconds(60);
+	private static final Duration LIMIT = Duration.ofMinutes(2);
 
-	private final Scenario scenario;
+	private static final Duration BEFORE_FIRST_REPORT = Duration.ofMillis(50);
 
-	private final ServerProcess server;
+	private static final Duration STALLED_LIMIT = Duration.ofSeconds(20);
 
-	private final Control control;
-
-	private final List<Control.Started> jobs = new ArrayList<>();
-
-	private StreamRun(Scenario scenario, ServerProcess server) {
-		this.scenario = scenario;
-		this.server = server;
-		this.control = server.control();
-	}
-
-	static Figures run(Scenario scenario, ServerProcess server) throws IOException {
-		return new StreamRun(scenario, server).run();
-	}
-
-	private Figures run() throws IOException {
-		for (int i = 0; i < this.scenario.tasks(); i++) {
-			this.jobs.add(this.control.start(this.scenario));
-		}
-		int count = this.scenario.tasks() * this.scenario.watchers();
-		try (Loop loop = new Loop(this.server.port())) {
-			List<String> paths = this.jobs.stream().map(Control.Started::streamPath).toList();
-			Streams streams = new Streams(loop, paths, count);
-			if (!streams.open(OPENING)) {
-				throw new IOException("Only " + streams.tally().opened() + " streams could be opened, and "
-						+ streams.tally().closed() + " were closed");
+	@Override
+	public Map<Measure, Double> on(ServerProcess server) throws IOException {
+		Control control = server.control();
+		Control.Batch batch = control.start(this.load);
+		Map<Measure, Double> figures;
+		try (StreamClient client = new StreamClient(server.port())) {
+			client.open(Collections.nCopies(this.watchers, batch.streams()).stream().flatMap(List::stream).toList(),
+					LIMIT);
+			if (this.stalled > 0) {
+				client.openStalled(batch.streams().get(0), this.stalled);
+				client.readUntil(() -> false, Duration.ofMillis(500));
 			}
-			streams.openSlow(this.scenario.slow(), this.scenario.slowRate());
-			return measure(loop, streams);
+			figures = measure(server, batch, client);
 		}
+		figures.put(Measure.HELD, control.awaitEndMillis(batch));
+		figures.keySet().retainAll(this.measures);
+		return figures;
 	}
 
-	private Figures measure(Loop loop, Streams streams) throws IOException {
-		Machine machine = new Machine(this.server);
-		Duration cpu = this.server.cpu();
-		long begun = System.nanoTime();
-		Figures figures = new Figures();
-		try (Requests requests = new Requests(this.server.port(), this.scenario.requests())) {
-			Starts.send(loop, this.jobs.stream().map(Control.Started::id).toList());
-			loop.runUntil(streams::isOver, this.scenario.limit());
-			Duration used = this.server.cpu().minus(cpu);
-			count(figures, streams.tally(), used, begun);
-			if (this.scenario.requests() > 0) {
-				requests.close();
-				figures.with(Measure.REQUESTS_P50, requests.latency().millis(0.5))
-					.with(Measure.REQUESTS_P99, requests.latency().millis(0.99))
-					.with(Measure.REQUESTS_FAILED, requests.failed());
-			}
+	private Map<Measure, Double> measure(ServerProcess server, Control.Batch batch, StreamClient client)
+			throws IOException {
+		Tally tally = client.tally();
+		int streams = this.load.tasks() * this.watchers;
+		Duration cpu = server.cpu();
+		server.control().begin(batch, BEFORE_FIRST_REPORT);
+		client.readUntil(() -> tally.ended + tally.broken == streams, (this.stalled > 0) ? STALLED_LIMIT : LIMIT);
+		Map<Measure, Double> figures = new EnumMap<>(Measure.class);
+		figures.put(Measure.CPU_PER_EVENT, server.cpu().minus(cpu).toNanos() / 1e3 / tally.reports);
+		figures.put(Measure.DELIVERED, tally.reports * 1e9 / tally.nanos());
+		figures.put(Measure.P99, tally.p99Millis());
+		figures.put(Measure.SERVED, 100.0 * tally.reports / streams / this.load.events());
+		if (this.stalled > 0) {
+			figures.put(Measure.BLOCKED, server.control().ask("blocked-writers"));
 		}
-		if (this.scenario.slow() > 0) {
-			figures.with(Measure.BLOCKED, this.control.blockedWriters());
+		else {
+			requireAll(tally, streams);
 		}
-		return figures.with(Measure.HELD, this.control.heldMillis(this.jobs.get(0)))
-			.with(Measure.OTHERS, machine.othersPercent());
+		return figures;
 	}
 
-	private void count(Figures figures, Tally tally, Duration cpu, long begun) {
-		int count = this.scenario.tasks() * this.scenario.watchers();
-		figures.with(Measure.CPU_PER_EVENT, cpu.toNanos() / 1e3 / tally.progress())
-			.with(Measure.PER_SECOND, tally.progress() * 1e9 / (tally.lastNanos() - begun))
-			.with(Measure.P50, tally.latency().millis(0.5))
-			.with(Measure.P99, tally.latency().millis(0.99))
-			.with(Measure.MAX, tally.latency().maxMillis())
-			.with(Measure.LOST, (double) count * this.scenario.events() - tally.progress())
-			.with(Measure.GAPS, tally.gaps())
-			.with(Measure.DUPLICATES, tally.duplicates())
-			.with(Measure.UNFINISHED, count - tally.ended());
+	private void requireAll(Tally tally, int streams) throws IOException {
+		long lost = (long) streams * this.load.events() - tally.reports;
+		if (lost != 0 || tally.unordered != 0 || tally.ended != streams) {
+			throw new IOException(lost + " events were lost, " + tally.unordered + " came out of order and "
+					+ (streams - tally.ended) + " streams did not end");
+		}
 	}
 
 }

@@ -1,6 +1,6 @@
 /**
- * The load driver: runs servers in turn, puts the same load on each and prints what they
- * did, side by side. See docs/performance.md.
+ * The driver: starts servers, puts the same load on each and prints what it cost them.
+ * See docs/performance.md.
  */
 @NullMarked
 package dev.taskstream.bench;

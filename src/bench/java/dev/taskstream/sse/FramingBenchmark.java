@@ -7,11 +7,13 @@ import java.util.concurrent.TimeUnit;
 
 import dev.taskstream.ProgressUpdate;
 import dev.taskstream.TaskEvent;
+import dev.taskstream.log.EncodedEvent;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -20,9 +22,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it costs to turn events into frames: once per event to encode it, and once per
- * watcher to put it into what is written next.
+ * Measures what it costs to encode an event, which is done once, and to put its frame
+ * into a buffer, which is done once for each stream.
  */
+@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
@@ -30,56 +33,39 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class FramingBenchmark {
 
-	/** One event, once for all who watch. */
-	@Benchmark
-	public byte[] encode(Event event) {
-		return EventEncoder.encode(event.event);
+	private static final int BATCH = 28;
+
+	/** The length of the event's text. */
+	@Param({ "16", "1024" })
+	public int text;
+
+	private TaskEvent event;
+
+	private byte[] encoded;
+
+	/** Create the event. */
+	@Setup
+	public void create() {
+		Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+		this.event = new ProgressUpdate(UUID.randomUUID(), now, "x".repeat(this.text), 0.4);
+		this.encoded = encode();
 	}
 
-	/** A buffer full of events, for one watcher. */
+	/** Encode the event. */
 	@Benchmark
-	public int append(Event event, Batch batch) {
+	public byte[] encode() {
+		return EncodedEvent.frame(this.event);
+	}
+
+	/** Put the event into a buffer, as one of many that are written together. */
+	@Benchmark
+	@OperationsPerInvocation(BATCH)
+	public int append() {
 		FrameBuffer buffer = new FrameBuffer();
-		for (int i = 0; i < batch.events; i++) {
-			buffer.appendFrame(1000 + i, event.encoded);
+		for (int i = 0; i < BATCH; i++) {
+			buffer.appendFrame(String.valueOf(1000 + i), this.encoded);
 		}
 		return buffer.size();
-	}
-
-	/**
-	 * An event with a text of some length.
-	 */
-	@State(Scope.Benchmark)
-	public static class Event {
-
-		/** The length of the text. */
-		@Param({ "16", "1024" })
-		public int text;
-
-		private TaskEvent event;
-
-		private byte[] encoded;
-
-		/** Makes the event. */
-		@Setup
-		public void make() {
-			Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-			this.event = new ProgressUpdate(UUID.randomUUID(), now, "x".repeat(this.text), 0.4);
-			this.encoded = EventEncoder.encode(this.event);
-		}
-
-	}
-
-	/**
-	 * How many events go into one write.
-	 */
-	@State(Scope.Benchmark)
-	public static class Batch {
-
-		/** The number. */
-		@Param({ "1", "28" })
-		public int events;
-
 	}
 
 }

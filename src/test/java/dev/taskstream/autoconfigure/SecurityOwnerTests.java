@@ -50,12 +50,12 @@ class SecurityOwnerTests {
 	}
 
 	@Test
-	void aRequestThatIsBeingServedDecidesByItself() {
+	void securityContextTellsTheOwnerUnlessTheRequestDoes() {
 		authenticate(UsernamePasswordAuthenticationToken.authenticated("ada", null, AuthorityUtils.NO_AUTHORITIES));
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
 
-		assertThat(this.currentRequest.owner()).isNull();
+		assertThat(this.currentRequest.owner()).isEqualTo("ada");
 
 		request.setUserPrincipal(() -> "grace");
 		assertThat(this.currentRequest.owner()).isEqualTo("grace");

@@ -1,6 +1,7 @@
 /**
- * The servers that are measured. Each runs as a process of its own and answers the same
- * control requests; see {@link dev.taskstream.bench.server.JobController}.
+ * The measured applications. Each runs in a process of its own. Only
+ * {@link dev.taskstream.bench.server.TaskstreamApplication} refers to the library: the
+ * others run without it on their class path.
  */
 @NullMarked
 package dev.taskstream.bench.server;
