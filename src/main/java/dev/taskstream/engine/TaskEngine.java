@@ -157,7 +157,6 @@ public final class TaskEngine implements TaskService, AutoCloseable {
 
 	/**
 	 * Return all tasks that {@link #find} can find, in no particular order.
-	 * @return snapshots
 	 */
 	public List<TaskInfo> findAll() {
 		return this.registry.all().stream().map(TaskRun::info).toList();

@@ -6,6 +6,7 @@ import java.util.UUID;
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.ProgressUpdate;
 import dev.taskstream.TaskEvent;
+import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStarted;
 import org.jspecify.annotations.Nullable;
 
@@ -105,17 +106,39 @@ final class EventHistory {
 		return this.bytes;
 	}
 
-	@Nullable TaskEvent started() {
-		EventNode node = this.started;
-		return (node != null) ? node.logged.event() : null;
+	boolean isStarted() {
+		return this.started != null;
+	}
+
+	/**
+	 * Return what the events add up to.
+	 * @param end the end, if it has been appended
+	 */
+	TaskInfo info(TaskIdentity identity, @Nullable TaskEvent end) {
+		EventNode first = this.started;
+		EventNode progress = this.newestProgress;
+		return identity.info((first != null) ? first.logged.event() : null,
+				(progress != null) ? (ProgressUpdate) progress.logged.event() : null, end);
 	}
 
 	@Nullable EventNode newestProgress() {
 		return this.newestProgress;
 	}
 
-	@Nullable EventNode newest() {
-		return this.newest;
+	/**
+	 * Return the number of the newest event, 0 before the first.
+	 */
+	long lastId() {
+		return (this.newest != null) ? this.newest.id() : 0;
+	}
+
+	/**
+	 * Return the time of the next event. It is never before the newest event, even if the
+	 * clock has been set back, since readers may sort by time.
+	 */
+	Instant nextTime(Instant now) {
+		Instant before = (this.newest != null) ? this.newest.logged.event().timestamp() : now;
+		return before.isAfter(now) ? before : now;
 	}
 
 	/**

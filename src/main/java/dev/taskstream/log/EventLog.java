@@ -2,6 +2,7 @@ package dev.taskstream.log;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 import dev.taskstream.LoggedEvent;
@@ -33,6 +34,9 @@ public final class EventLog implements TaskLog {
 	 * follow the list. `end` and `newestNanos` are written under the lock and read without
 	 * it. `fanout` is cleared at the end: a reader that subscribes later needs no signal.
 	 */
+
+	/** What is kept of the progress before the first report. */
+	private static final ProgressUpdate NOTHING = new ProgressUpdate(new UUID(0, 0), Instant.EPOCH, null, null);
 
 	private final TaskIdentity identity;
 
@@ -88,22 +92,14 @@ public final class EventLog implements TaskLog {
 			if (this.end != null) {
 				return false;
 			}
-			EventNode node = this.history.newestProgress();
-			if (node == null) {
-				append(update(newText, value), newWeight);
-			}
-			else {
-				ProgressUpdate before = (ProgressUpdate) node.logged.event();
-				append(update((newText != null) ? newText : before.text(), (value != null) ? value : before.value()),
-						(newText != null) ? newWeight : node.weight);
-			}
+			EventNode before = this.history.newestProgress();
+			ProgressUpdate kept = (before != null) ? (ProgressUpdate) before.logged.event() : NOTHING;
+			append(new ProgressUpdate(this.identity.taskId(), nextTime(), (newText != null) ? newText : kept.text(),
+					(value != null) ? value : kept.value()),
+					(newText == null && before != null) ? before.weight : newWeight);
 		}
 		signal();
 		return true;
-	}
-
-	private TaskEvent update(@Nullable String text, @Nullable Double value) {
-		return new ProgressUpdate(this.identity.taskId(), nextTime(), text, value);
 	}
 
 	private void signal() {
@@ -124,7 +120,6 @@ public final class EventLog implements TaskLog {
 
 	/**
 	 * Append the end, unless the task has started.
-	 * @param ending creates the final event
 	 * @return {@code false} if the task has started or ended
 	 */
 	public boolean endIfPending(Ending ending) {
@@ -133,8 +128,6 @@ public final class EventLog implements TaskLog {
 
 	/**
 	 * Append the end if nothing has been appended for a given time.
-	 * @param limit the time
-	 * @param ending creates the final event
 	 * @return {@code false} if something was appended, or the task has ended
 	 */
 	public boolean endIfQuietFor(Duration limit, Ending ending) {
@@ -166,19 +159,12 @@ public final class EventLog implements TaskLog {
 		return Duration.ofNanos(this.time.nanoTime().getAsLong() - this.newestNanos);
 	}
 
-	/**
-	 * Return the time of the next event in microseconds. It is never before the newest
-	 * event, even if the clock has been set back, since readers may sort by time.
-	 */
 	private Instant nextTime() {
-		Instant now = this.time.now();
-		EventNode newest = this.history.newest();
-		Instant before = (newest != null) ? newest.logged.event().timestamp() : now;
-		return before.isAfter(now) ? before : now;
+		return this.history.nextTime(this.time.now());
 	}
 
 	private void append(TaskEvent event, int weight) {
-		EventNode node = new EventNode(new LoggedEvent(lastEventId() + 1, event), weight);
+		EventNode node = new EventNode(new LoggedEvent(this.history.lastId() + 1, event), weight);
 		this.newestNanos = this.time.nanoTime().getAsLong();
 		this.history.append(node);
 	}
@@ -194,7 +180,6 @@ public final class EventLog implements TaskLog {
 
 	/**
 	 * Return about how many bytes of JSON the log keeps.
-	 * @return the sum over its events
 	 */
 	public long weight() {
 		synchronized (this.history) {
@@ -211,14 +196,12 @@ public final class EventLog implements TaskLog {
 	@Override
 	public long lastEventId() {
 		synchronized (this.history) {
-			EventNode newest = this.history.newest();
-			return (newest != null) ? newest.id() : 0;
+			return this.history.lastId();
 		}
 	}
 
 	/**
 	 * Whether the end has been appended.
-	 * @return {@code true} from then on
 	 */
 	public boolean isEnded() {
 		return this.end != null;
@@ -235,20 +218,17 @@ public final class EventLog implements TaskLog {
 
 	/**
 	 * Whether the start has been appended.
-	 * @return {@code true} from then on
 	 */
 	public boolean isStarted() {
 		synchronized (this.history) {
-			return this.history.started() != null;
+			return this.history.isStarted();
 		}
 	}
 
 	@Override
 	public TaskInfo info() {
 		synchronized (this.history) {
-			EventNode progress = this.history.newestProgress();
-			return this.identity.info(this.history.started(),
-					(progress != null) ? (ProgressUpdate) progress.logged.event() : null, this.end);
+			return this.history.info(this.identity, this.end);
 		}
 	}
 

@@ -82,7 +82,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		HttpServletRequest servletRequest = webRequest.getNativeRequest(HttpServletRequest.class);
 		HttpServletResponse response = webRequest.getNativeResponse(HttpServletResponse.class);
 		Assert.state(servletRequest != null && response != null, "No servlet request");
-		Assert.state(!this.life.isEnding(), "The stream was not opened in time");
+		this.life.open();
 		StreamOpener.setHeaders(response);
 		StreamWriter opened = StreamWriter.open(response, this, this.source, this.context);
 		ContainerRequest container = ContainerRequest.of(servletRequest);
@@ -91,7 +91,6 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 			this.executor = this.context.blockingDelivery();
 		}
 		this.request = container;
-		this.life.open();
 		this.writer = opened;
 		this.source.open(this::drain);
 		if (opened.isBlocking()) {
@@ -133,8 +132,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		if (current.write(keepAlive)) {
 			this.life.beginToEnd();
 			this.source.close();
-			// Pending writes to other streams go first: completing is expensive in the
-			// container
+			// Writes to other streams go first: completing is expensive in the container
 			this.context.delivery().execute(this::completeQuietly);
 		}
 	}
@@ -145,9 +143,6 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		release();
 	}
 
-	/**
-	 * Write a comment line, unless there is an event to write.
-	 */
 	void keepAlive() {
 		this.keepAliveDue = true;
 		drain();
@@ -241,9 +236,6 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		this.context.streams().remove(this);
 	}
 
-	/**
-	 * Not supported: a stream is written from the task's log only.
-	 */
 	@Override
 	public void send(SseEventBuilder builder) {
 		throw new UnsupportedOperationException("A task's stream is written from its log");

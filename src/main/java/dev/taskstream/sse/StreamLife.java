@@ -2,6 +2,8 @@ package dev.taskstream.sse;
 
 import java.time.Duration;
 
+import org.springframework.util.Assert;
+
 /**
  * The state of a stream, and whether its next transition is overdue. Safe for use by
  * several threads.
@@ -31,6 +33,7 @@ final class StreamLife {
 	private volatile long sinceNanos = System.nanoTime();
 
 	void open() {
+		Assert.state(!this.ending, "The stream was not opened in time");
 		this.opened = true;
 	}
 
