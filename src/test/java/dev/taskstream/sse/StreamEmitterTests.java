@@ -1,7 +1,6 @@
 package dev.taskstream.sse;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
@@ -37,17 +35,17 @@ class StreamEmitterTests {
 	private final StreamOpener opener = new StreamOpener(
 			new StreamContext(this.streams, this.counters, Runnable::run, Runnable::run));
 
-	private Output open(String... frames) throws Exception {
+	private SlowOutput open(String... frames) throws Exception {
 		return open(new Frames(frames));
 	}
 
-	private Output open(FrameSource frames) throws Exception {
-		Output output = new Output();
+	private SlowOutput open(FrameSource frames) throws Exception {
+		SlowOutput output = new SlowOutput();
 		open(frames, responseWith(output));
 		return output;
 	}
 
-	private static HttpServletResponse responseWith(Output output) {
+	private static HttpServletResponse responseWith(SlowOutput output) {
 		return new MockHttpServletResponse() {
 
 			@Override
@@ -76,33 +74,33 @@ class StreamEmitterTests {
 
 	@Test
 	void whatAContainerHasNotSentYetIsNotOverwrittenByAnotherStream() throws Exception {
-		Output slow = open("slow".repeat(1_000));
-		Output other = open("other".repeat(1_000));
+		SlowOutput slow = open("slow".repeat(1_000));
+		SlowOutput other = open("other".repeat(1_000));
 
-		slow.listener.onWritePossible();
-		other.listener.onWritePossible();
+		slow.listener().onWritePossible();
+		other.listener().onWritePossible();
 
 		slow.becomeReady();
-		assertThat(slow.sent).hasToString("retry: 2500\nid: 1\n" + "slow".repeat(1_000));
+		assertThat(slow.sent()).hasToString("retry: 2500\nid: 1\n" + "slow".repeat(1_000));
 	}
 
 	@Test
 	void nothingIsWrittenBeforeTheOutputIsReadyAgain() throws Exception {
-		Output output = open("one", "two", "three".repeat(2_000), "four");
+		SlowOutput output = open("one", "two", "three".repeat(2_000), "four");
 
-		output.listener.onWritePossible();
-		while (!output.ready) {
+		output.listener().onWritePossible();
+		while (!output.isReady()) {
 			output.becomeReady();
 		}
 
-		assertThat(output.sent)
+		assertThat(output.sent())
 			.hasToString("retry: 2500\nid: 1\none" + "id: 2\ntwo" + "id: 3\n" + "three".repeat(2_000) + "id: 4\nfour");
 		assertThat(this.counters.eventsDelivered()).isEqualTo(4);
 	}
 
 	@Test
 	void anErrorWhileWritingReleasesTheStream() throws Exception {
-		Output output = open(new Frames("one") {
+		SlowOutput output = open(new Frames("one") {
 
 			@Override
 			public boolean appendNext(FrameBuffer buffer) {
@@ -111,7 +109,7 @@ class StreamEmitterTests {
 
 		});
 
-		output.listener.onWritePossible();
+		output.listener().onWritePossible();
 
 		assertThat(this.streams.size()).isZero();
 	}
@@ -148,9 +146,9 @@ class StreamEmitterTests {
 	@Test
 	void requestThatTheContainerForgetsIsEnded() throws Exception {
 		MockHttpServletRequest request = new MockHttpServletRequest();
-		Output output = new Output();
+		SlowOutput output = new SlowOutput();
 		open(new Frames("one"), request, responseWith(output));
-		output.listener.onError(new IOException("Broken pipe"));
+		output.listener().onError(new IOException("Broken pipe"));
 		StreamEmitter forgotten = this.streams.unended().iterator().next();
 		assertThat(this.streams.size()).isZero();
 		assertThat(forgotten.isOverdue(System.nanoTime() + Duration.ofSeconds(3).toNanos())).isTrue();
@@ -199,55 +197,6 @@ class StreamEmitterTests {
 
 		@Override
 		public void close() {
-		}
-
-	}
-
-	/**
-	 * Takes one write at a time and keeps the writer's array until it is sent, as the
-	 * specification allows and Jetty does.
-	 */
-	private static final class Output extends ServletOutputStream {
-
-		private final StringBuilder sent = new StringBuilder();
-
-		private WriteListener listener;
-
-		private ByteBuffer pending = ByteBuffer.allocate(0);
-
-		private boolean ready = true;
-
-		void becomeReady() throws IOException {
-			this.sent.append(StandardCharsets.US_ASCII.decode(this.pending));
-			this.ready = true;
-			this.listener.onWritePossible();
-		}
-
-		@Override
-		public void write(byte[] bytes, int offset, int length) {
-			assertThat(this.ready).isTrue();
-			this.pending = ByteBuffer.wrap(bytes, offset, length);
-			this.ready = false;
-		}
-
-		@Override
-		public void flush() {
-			assertThat(this.ready).isTrue();
-		}
-
-		@Override
-		public boolean isReady() {
-			return this.ready;
-		}
-
-		@Override
-		public void setWriteListener(WriteListener writeListener) {
-			this.listener = writeListener;
-		}
-
-		@Override
-		public void write(int b) {
-			throw new UnsupportedOperationException();
 		}
 
 	}
