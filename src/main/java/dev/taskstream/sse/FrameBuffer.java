@@ -50,6 +50,21 @@ final class FrameBuffer {
 		this.sharedStart = rest.sharedStart;
 	}
 
+	void appendFrame(long id, byte[] rest) {
+		append(ID);
+		appendDecimal(id);
+		append(LINE_END);
+		append(rest);
+	}
+
+	private void appendDecimal(long number) {
+		if (number >= 10) {
+			appendDecimal(number / 10);
+		}
+		reserve(1);
+		this.bytes[this.end++] = (byte) ('0' + number % 10);
+	}
+
 	void appendFrame(String id, byte[] rest) {
 		append(ID);
 		append(id.getBytes(StandardCharsets.US_ASCII));

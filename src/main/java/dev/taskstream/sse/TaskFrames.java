@@ -34,7 +34,7 @@ final class TaskFrames implements FrameSource {
 		if (next == null) {
 			return false;
 		}
-		buffer.appendFrame(Long.toString(next.id()), next.frame());
+		buffer.appendFrame(next.id(), next.frame());
 		return true;
 	}
 

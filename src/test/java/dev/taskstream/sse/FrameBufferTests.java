@@ -22,6 +22,15 @@ class FrameBufferTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(longs = { 1, 9, 10, 1_234_567_890, Long.MAX_VALUE })
+	void frameBeginsWithItsNumber(long id) throws IOException {
+		this.buffer.appendFrame(id, bytes("event: x\ndata: {}\n\n"));
+		this.buffer.writeTo(this.out, Integer.MAX_VALUE);
+
+		assertThat(this.out).hasToString("id: " + id + "\nevent: x\ndata: {}\n\n");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "1", "9223372036854775807", "12.7.x" })
 	void aFrameBeginsWithItsId(String id) throws IOException {
 		this.buffer.appendFrame(id, bytes("event: x\ndata: {}\n\n"));
