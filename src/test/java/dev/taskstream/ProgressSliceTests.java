@@ -3,6 +3,7 @@ package dev.taskstream;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.taskstream.test.RecordingProgress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,16 @@ class ProgressSliceTests {
 	void boundsOutsideTheRangeOrReversedAreRefused(double from, double to) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.whole.slice(from, to))
 			.withMessage("A slice must satisfy 0 <= from <= to <= 1, but is from " + from + " to " + to);
+	}
+
+	@Test
+	void trackedElementsReportWithinTheirPart() {
+		RecordingProgress progress = new RecordingProgress();
+
+		progress.slice(0.5, 1.0).track(List.of(1)).forEach((element) -> {
+		});
+
+		assertThat(progress.updates()).extracting(ProgressUpdate::value).containsExactly(0.5, 1.0);
 	}
 
 }

@@ -227,14 +227,6 @@ class TrackedProgressTests {
 		assertThat(closed).isTrue();
 	}
 
-	@Test
-	void aSliceTracksWithinItsPart() {
-		this.progress.slice(0.5, 1.0).track(List.of(1)).forEach((element) -> {
-		});
-
-		assertThat(values()).containsExactly(0.5, 1.0);
-	}
-
 	private Tracker tracker(long total, String unit) {
 		return new Tracker(this.progress, total, unit, this.nanoTime::get);
 	}

@@ -1,7 +1,6 @@
 package dev.taskstream.autoconfigure;
 
 import dev.taskstream.tomcat.DisconnectValve;
-import org.apache.catalina.startup.Tomcat;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
