@@ -86,11 +86,15 @@ class ExecutorConfiguration {
 	@Bean(name = DELIVERY, defaultCandidate = false)
 	ThreadPoolTaskExecutor taskstreamDeliveryExecutor() {
 		int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-		return pool(threads, threads, Integer.MAX_VALUE, "taskstream-delivery-");
+		ThreadPoolTaskExecutor executor = pool(threads, threads, Integer.MAX_VALUE, "taskstream-delivery-");
+		// After its shutdown with the application there is no client to write to
+		executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+		return executor;
 	}
 
 	/**
-	 * Create the executor of writes that may block, with one thread for each stream.
+	 * Create the executor of writes that may block, with one thread for each stream. A
+	 * write that it rejects fails its stream; a discarded one would leave it silent.
 	 */
 	@Bean(name = BLOCKING_DELIVERY, defaultCandidate = false)
 	TaskExecutor taskstreamBlockingDeliveryExecutor(TaskstreamProperties properties) {
@@ -108,8 +112,6 @@ class ExecutorConfiguration {
 		pool.setThreadNamePrefix(threadNamePrefix);
 		pool.setDaemon(true);
 		pool.setAcceptTasksAfterContextClose(true);
-		// After its shutdown with the application there is no client to write to
-		pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
 		return pool;
 	}
 

@@ -8,8 +8,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 /**
  * The executors of an engine, which does not close them.
  *
- * @param workers executes the tasks on {@link EngineSettings#poolSize()} threads, with a
- * queue for {@link EngineSettings#places()}
+ * @param workers execute the tasks, on as many threads as the settings say; its queue
+ * holds as many tasks as there are threads and configured places in the queue together
  * @param scheduler runs deadlines and retention; never blocked
  * @param delivery signals subscriptions
  */

@@ -25,12 +25,4 @@ public record EngineSettings(int poolSize, int queueCapacity, Duration queueTime
 		Duration stallTimeout, Duration retention, int maxFinished, long maxFinishedBytes, long maxResultBytes,
 		int history, Duration flushWindow, boolean exposeMessages) {
 
-	/**
-	 * Return how many tasks may run or wait.
-	 * @return the sum of the pool's size and the queue's capacity
-	 */
-	public int places() {
-		return this.poolSize + this.queueCapacity;
-	}
-
 }
