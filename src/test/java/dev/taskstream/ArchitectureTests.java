@@ -141,6 +141,8 @@ class ArchitectureTests {
 	static final ArchRule whatIsNotForExtensionIsFinal = classes().that()
 		.resideOutsideOfPackage(ROOT)
 		.and()
+		.areNotAssignableTo(TaskService.class)
+		.and()
 		.areNotInterfaces()
 		.and()
 		.areNotAnonymousClasses()

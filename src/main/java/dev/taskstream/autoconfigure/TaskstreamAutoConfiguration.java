@@ -28,7 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -40,6 +39,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.task.TaskDecorator;
@@ -80,8 +80,7 @@ public final class TaskstreamAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(TaskService.class)
-	TaskEngine taskstreamService(TaskstreamProperties properties,
+	TaskEngine taskstreamEngine(TaskstreamProperties properties,
 			@Qualifier(ExecutorConfiguration.WORKERS) ThreadPoolTaskExecutor workers,
 			@Qualifier(ExecutorConfiguration.SCHEDULER) ThreadPoolTaskScheduler scheduler,
 			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery, CurrentRequest currentRequest,
@@ -99,6 +98,16 @@ public final class TaskstreamAutoConfiguration {
 				currentRequest::owner, currentRequest::streamUrl);
 		return new TaskEngine(settings, new TimeSource(clock.getIfAvailable(Clock::systemUTC), System::nanoTime),
 				new EngineExecutors(workers, scheduler.getScheduledExecutor(), delivery), environment);
+	}
+
+	/**
+	 * Expose the engine's service to the application, which may mock, proxy or decorate
+	 * it. Beans of the library use the engine instead.
+	 */
+	@Bean
+	@Fallback
+	TaskService taskstreamService(TaskEngine engine) {
+		return engine.service();
 	}
 
 	@Bean
@@ -133,14 +142,15 @@ public final class TaskstreamAutoConfiguration {
 	}
 
 	@Bean
-	TaskController taskstreamController(TaskService service, TaskAccessPolicy policy, StreamContext streams) {
-		return new TaskController(service, policy, streams);
+	TaskController taskstreamController(TaskEngine engine, TaskAccessPolicy policy, StreamContext streams) {
+		return new TaskController(engine.service(), policy, streams);
 	}
 
 	@Bean
-	MultiplexedStreamController taskstreamMultiplexedStreamController(TaskService service, TaskAccessPolicy policy,
+	MultiplexedStreamController taskstreamMultiplexedStreamController(TaskEngine engine, TaskAccessPolicy policy,
 			StreamContext streams, ObjectProvider<Clock> clock) {
-		return new MultiplexedStreamController(service, policy, streams, clock.getIfAvailable(Clock::systemUTC));
+		return new MultiplexedStreamController(engine.service(), policy, streams,
+				clock.getIfAvailable(Clock::systemUTC));
 	}
 
 	@Bean
@@ -166,7 +176,6 @@ public final class TaskstreamAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(TaskEngine.class)
 	TaskstreamLifecycle taskstreamLifecycle(TaskEngine engine, OpenStreams streams, TaskstreamProperties properties) {
 		return new TaskstreamLifecycle(engine, streams, properties.shutdownGrace(), properties.shutdownTimeout());
 	}
