@@ -59,7 +59,9 @@ class BackOffTests {
 	static class Replacements {
 
 		static final FilterRegistrationBean<TaskCorsFilter> CORS_FILTER = new FilterRegistrationBean<>(
-				new TaskCorsFilter(List.of("https://app.example.org")));
+				new TaskCorsFilter(List.of("https://app.example.org"), false, () -> {
+					throw new IllegalStateException("not used");
+				}));
 
 		@Bean
 		TaskAccessPolicy myTaskAccessPolicy() {
