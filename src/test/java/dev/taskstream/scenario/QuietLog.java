@@ -18,11 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Fails a test during which anybody logs a WARN or an ERROR.
  */
-final class QuietLog extends AppenderBase<ILoggingEvent> implements BeforeEachCallback, AfterEachCallback {
+public final class QuietLog extends AppenderBase<ILoggingEvent> implements BeforeEachCallback, AfterEachCallback {
 
 	private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
 	private volatile String permitted = "";
+
+	private volatile Level ours = Level.WARN;
 
 	@Override
 	public void beforeEach(ExtensionContext context) {
@@ -33,7 +35,7 @@ final class QuietLog extends AppenderBase<ILoggingEvent> implements BeforeEachCa
 	 * Listens again after something has reset the logging system, as the start of an
 	 * application does.
 	 */
-	void attach() {
+	public void attach() {
 		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 		setContext(root.getLoggerContext());
 		root.detachAppender(this);
@@ -44,21 +46,29 @@ final class QuietLog extends AppenderBase<ILoggingEvent> implements BeforeEachCa
 	/**
 	 * Lets a logger say what it likes.
 	 */
-	void permit(String loggerName) {
+	public void permit(String loggerName) {
 		this.permitted = loggerName;
+	}
+
+	/**
+	 * Fails the test also if the library logs anything above DEBUG.
+	 */
+	public QuietLog aboveDebug() {
+		this.ours = Level.INFO;
+		return this;
 	}
 
 	@Override
 	protected void append(ILoggingEvent event) {
 		// Bean Validation looks for JPA, whose API other tests have on the class path
 		boolean foreign = event.getLoggerName().startsWith("jakarta.persistence");
-		if (event.getLevel().isGreaterOrEqual(Level.WARN) && !foreign
-				&& !event.getLoggerName().equals(this.permitted)) {
+		Level least = event.getLoggerName().startsWith("dev.taskstream") ? this.ours : Level.WARN;
+		if (event.getLevel().isGreaterOrEqual(least) && !foreign && !event.getLoggerName().equals(this.permitted)) {
 			this.events.add(event);
 		}
 	}
 
-	List<String> lines() {
+	public List<String> lines() {
 		return this.events.stream()
 			.map((event) -> event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage()
 					+ ((event.getThrowableProxy() != null) ? " " + event.getThrowableProxy().getClassName() : ""))

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A client that speaks over a bare socket, and may misbehave.
  */
-final class RawPeer implements AutoCloseable {
+public final class RawPeer implements AutoCloseable {
 
 	private static final int PATIENCE_MILLIS = 20_000;
 
@@ -25,14 +25,14 @@ final class RawPeer implements AutoCloseable {
 		this.in = new BufferedInputStream(socket.getInputStream());
 	}
 
-	static RawPeer connect(int port) throws IOException {
+	public static RawPeer connect(int port) throws IOException {
 		return connect(port, 0);
 	}
 
 	/**
 	 * A client whose operating system takes little on its behalf.
 	 */
-	static RawPeer connect(int port, int receiveBuffer) throws IOException {
+	public static RawPeer connect(int port, int receiveBuffer) throws IOException {
 		Socket socket = new Socket();
 		if (receiveBuffer > 0) {
 			socket.setReceiveBufferSize(receiveBuffer);
@@ -42,27 +42,31 @@ final class RawPeer implements AutoCloseable {
 		return new RawPeer(socket);
 	}
 
-	static RawPeer watching(int port, String path) throws IOException {
+	public static RawPeer watching(int port, String path) throws IOException {
 		return connect(port).sends("GET " + path + " HTTP/1.1", "Host: localhost");
 	}
 
-	RawPeer sends(String... lines) throws IOException {
+	public RawPeer sends(String... lines) throws IOException {
 		String request = String.join("\r\n", lines) + "\r\n\r\n";
-		this.socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+		return sendsBytes(request.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	public RawPeer sendsBytes(byte[] bytes) throws IOException {
+		this.socket.getOutputStream().write(bytes);
 		return this;
 	}
 
 	/**
 	 * Status line and headers, each with its line end.
 	 */
-	String readHead() throws IOException {
+	public String readHead() throws IOException {
 		return readUntil("\r\n\r\n");
 	}
 
 	/**
 	 * What comes, up to and including a text, with the chunks of HTTP/1.1 as they are.
 	 */
-	String readUntil(String text) throws IOException {
+	public String readUntil(String text) throws IOException {
 		StringBuilder read = new StringBuilder();
 		while (read.length() < text.length() || !read.substring(read.length() - text.length()).equals(text)) {
 			int next = this.in.read();
@@ -75,9 +79,16 @@ final class RawPeer implements AutoCloseable {
 	}
 
 	/**
+	 * As many bytes as asked for, or fewer if the server closes the connection before.
+	 */
+	public byte[] readBytes(int count) throws IOException {
+		return this.in.readNBytes(count);
+	}
+
+	/**
 	 * What comes before the server closes the connection, however it does that.
 	 */
-	byte[] readToEnd() throws IOException {
+	public byte[] readToEnd() throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try {
 			this.in.transferTo(bytes);
@@ -108,9 +119,16 @@ final class RawPeer implements AutoCloseable {
 	}
 
 	/**
+	 * Says that nothing more will be sent, and goes on reading.
+	 */
+	public void halfCloses() throws IOException {
+		this.socket.shutdownOutput();
+	}
+
+	/**
 	 * Closes the connection without a farewell.
 	 */
-	void resets() throws IOException {
+	public void resets() throws IOException {
 		this.socket.setSoLinger(true, 0);
 		this.socket.close();
 	}

@@ -12,7 +12,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 /**
  * An application that a test starts and stops by itself.
  */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
 
 	private final ServletWebServerApplicationContext context;
 
@@ -23,41 +23,44 @@ final class RunningService implements AutoCloseable {
 		this.port = context.getWebServer().getPort();
 	}
 
-	static RunningService start(String... arguments) {
-		SpringApplicationBuilder application = new SpringApplicationBuilder(ScenarioApplication.class)
-			.properties("server.port=0")
+	public static RunningService start(String... arguments) {
+		return start(ScenarioApplication.class, arguments);
+	}
+
+	public static RunningService start(Class<?> source, String... arguments) {
+		SpringApplicationBuilder application = new SpringApplicationBuilder(source).properties("server.port=0")
 			.registerShutdownHook(false);
 		return new RunningService((ServletWebServerApplicationContext) application.run(arguments));
 	}
 
-	ServletWebServerApplicationContext context() {
+	public ServletWebServerApplicationContext context() {
 		return this.context;
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
-	URI address(String path) {
+	public URI address(String path) {
 		return Address.of(this.port, path);
 	}
 
-	TaskService tasks() {
+	public TaskService tasks() {
 		return this.context.getBean(TaskService.class);
 	}
 
-	StreamCounters counters() {
+	public StreamCounters counters() {
 		return this.context.getBean(StreamCounters.class);
 	}
 
-	OpenStreams streams() {
+	public OpenStreams streams() {
 		return this.context.getBean(OpenStreams.class);
 	}
 
 	/**
 	 * Stops the application from another thread.
 	 */
-	Thread beginStop() {
+	public Thread beginStop() {
 		Thread thread = new Thread(this.context::close, "stops-the-application");
 		thread.start();
 		return thread;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Looks for threads that wait for a client to take something.
  */
-final class SocketWrites {
+public final class SocketWrites {
 
 	private SocketWrites() {
 	}
@@ -15,7 +15,7 @@ final class SocketWrites {
 	/**
 	 * Fails if some thread waits in a container's blocking write.
 	 */
-	static void noneIsWaiting() {
+	public static void noneIsWaiting() {
 		Thread.getAllStackTraces()
 			.forEach((thread, stack) -> assertThat(waits(stack) && writes(stack))
 				.as("%s waits for a client in %s", thread.getName(), Arrays.toString(stack))
