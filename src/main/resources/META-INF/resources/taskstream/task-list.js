@@ -1,6 +1,6 @@
 /* <task-list> shows the caller's tasks, or those that this browser started. Types: taskstream.d.ts */
 import { rememberedTasks, rememberTasks, whenOthersRemember } from './remembered-tasks.js';
-import { removeTask } from './task-requests.js';
+import { listTasks, removeTask } from './task-requests.js';
 import { TaskRow } from './task-row.js';
 
 const STYLE = `
@@ -130,27 +130,33 @@ export class TaskList extends Base {
 
   /** One request at a time, and one more where the list has become outdated meanwhile. */
   async #load() {
-    while (this.#isOutdated && this.isConnected) {
-      this.#isOutdated = false;
-      const base = this.#base;
-      const shown = [...this.#rows.values()];
-      const { tasks, isForbidden } = base ? await ask(base, this.withCredentials) : {};
-      if (base?.href !== this.#base?.href) {
-        this.#isOutdated = true;
-        continue;
+    try {
+      while (this.#isOutdated && this.isConnected) {
+        this.#isOutdated = false;
+        await this.#loadOnce(this.#base);
       }
-      if (tasks) this.#showServers(base, tasks, shown);
-      else if (isForbidden || !this.#isServers) this.#showRemembered(base, isForbidden, shown);
-      if (tasks || isForbidden) this.#isServers = Boolean(tasks);
-      const isKnown = Boolean(!base || tasks || isForbidden);
-      this.#isLoaded ||= isKnown;
-      this.#notice.textContent = isKnown ? '' : TaskList.words.loadFailed;
-      this.#draw();
+    } finally {
+      this.#loading = null;
     }
-    this.#loading = null;
   }
 
-  /** This browser knows the labels, which the next user must not see: it forgets those of tasks that are not listed. */
+  async #loadOnce(base) {
+    const shown = [...this.#rows.values()];
+    const { tasks, isForbidden } = base ? await listTasks(base, this.withCredentials) : {};
+    if (base?.href !== this.#base?.href) {
+      this.#isOutdated = true;
+      return;
+    }
+    if (tasks) this.#showServers(base, tasks, shown);
+    else if (isForbidden || !this.#isServers) this.#showRemembered(base, isForbidden, shown);
+    if (tasks || isForbidden) this.#isServers = Boolean(tasks);
+    const isKnown = Boolean(!base || tasks || isForbidden);
+    this.#isLoaded ||= isKnown;
+    this.#notice.textContent = isKnown ? '' : TaskList.words.loadFailed;
+    this.#draw();
+  }
+
+  /** This browser knows the labels, which the next user must not see: those of tasks that are not listed are forgotten. */
   #showServers(base, infos, shown) {
     const remembered = rememberedTasks();
     const tasks = infos.map(({ taskId, name }) => {
@@ -159,24 +165,22 @@ export class TaskList extends Base {
     });
     const isListed = ({ stream }) => tasks.some((task) => task.stream === stream);
     rememberTasks(remembered
-      .filter((task) => isListed(task) || !task.isOwned)
+      .filter((task) => isListed(task) || !task.isOwned || !isBelow(base, task))
       .map((task) => isListed(task) ? { ...task, isOwned: true } : task));
     this.#show(tasks, shown);
   }
 
   #showRemembered(base, isForbidden, shown) {
-    const tasks = rememberedTasks().filter(({ isOwned }) => !isOwned);
+    const tasks = rememberedTasks().filter((task) => !task.isOwned || !isBelow(base, task));
     if (isForbidden) rememberTasks(tasks);
-    this.#show(base ? tasks.filter(({ stream }) => stream.startsWith(streamsOf(base))) : [], shown);
+    this.#show(tasks.filter((task) => isBelow(base, task)), shown);
   }
 
   /** Rows that came while the server was asked stay. */
   #show(tasks, shown) {
     for (const row of shown) if (!tasks.some(({ stream }) => stream === row.stream)) this.#drop(row);
     let next = null;
-    for (const task of tasks.toReversed()) {
-      next = this.#put(task, next).element;
-    }
+    for (const task of tasks.toReversed()) next = this.#put(task, next).element;
   }
 
   #put(task, next) {
@@ -225,20 +229,12 @@ export class TaskList extends Base {
   }
 }
 
-/** The caller's tasks, or that there is no caller. */
-async function ask(base, withCredentials) {
-  const credentials = withCredentials ? 'include' : 'same-origin';
-  try {
-    const answer = await fetch(base, { headers: { accept: 'application/json' }, credentials, cache: 'no-store' });
-    if (answer.status === 403) return { isForbidden: true };
-    return answer.ok ? await answer.json() : {};
-  } catch {
-    return {};
-  }
-}
-
 function streamsOf({ origin, pathname }) {
   return `${origin}${pathname.replace(/\/$/, '')}/`;
+}
+
+function isBelow(base, { stream }) {
+  return Boolean(base) && stream.startsWith(streamsOf(base));
 }
 
 function othersThan(stream) {

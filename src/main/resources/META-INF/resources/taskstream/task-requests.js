@@ -1,4 +1,16 @@
-/* Requests that change a task, with Spring Security's CSRF token. */
+/* Requests about tasks, with Spring Security's CSRF token where they change something. */
+
+/** The caller's tasks, or that there is no caller, or neither where the server does not say. */
+export async function listTasks(url, withCredentials) {
+  const credentials = withCredentials ? 'include' : 'same-origin';
+  try {
+    const answer = await fetch(url, { headers: { accept: 'application/json' }, credentials, cache: 'no-store' });
+    if (answer.status === 403) return { isForbidden: true };
+    return answer.ok ? await answer.json() : {};
+  } catch {
+    return {};
+  }
+}
 
 /** Whether the server accepts it, or the task has ended. */
 export async function cancelTask(stream, withCredentials) {

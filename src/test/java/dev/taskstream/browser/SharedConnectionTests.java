@@ -85,6 +85,7 @@ class SharedConnectionTests {
 	@ValueSource(strings = { "closed", "navigated", "crashed", "frozen" })
 	void aTabThatGoesCostsTheOthersNothing(String fate) throws Exception {
 		Actor actor = this.stage.start();
+		Actor own = this.stage.start();
 		openTabs("/pages/tasks.html?shared");
 		inEachTab(() -> watch(actor.streamUrl()));
 		play(actor, 0, 4);
@@ -92,6 +93,8 @@ class SharedConnectionTests {
 
 		String first = this.tabs.remove(0);
 		this.page.switchTo(first);
+		watch(own.streamUrl());
+		awaitRunning(2);
 		switch (fate) {
 			case "closed" -> this.page.closeTab(first);
 			case "navigated" -> this.page.open("/pages/bare.html");
@@ -109,7 +112,9 @@ class SharedConnectionTests {
 			this.page.switchTo(first);
 			this.page.driver().executeCdpCommand("Page.setWebLifecycleState", Map.of("state", "active"));
 			wasToldAllOnce(0);
+			own.completes("done");
 		}
+		// Its own task is not watched any more
 		Page.awaiting().until(() -> this.stage.openStreams() == 0);
 	}
 
