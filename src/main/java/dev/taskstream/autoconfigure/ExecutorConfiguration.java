@@ -33,6 +33,11 @@ class ExecutorConfiguration {
 
 	static final String BLOCKING_DELIVERY = "taskstreamBlockingDeliveryExecutor";
 
+	static final String LISTENERS = "taskstreamListenerExecutor";
+
+	/** How many slow listeners can be called at once. */
+	private static final int LISTENER_THREADS = 16;
+
 	private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
 	/**
@@ -101,6 +106,15 @@ class ExecutorConfiguration {
 		return (Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS)
 				? new VirtualThreadTaskExecutor("taskstream-stream-")
 				: pool(0, properties.stream().maxStreams(), 0, "taskstream-stream-");
+	}
+
+	/**
+	 * Create the executor of the application's listeners, which may block. It has threads
+	 * of its own, so that a listener delays neither a task nor a stream.
+	 */
+	@Bean(name = LISTENERS, defaultCandidate = false)
+	ThreadPoolTaskExecutor taskstreamListenerExecutor() {
+		return pool(LISTENER_THREADS, LISTENER_THREADS, Integer.MAX_VALUE, "taskstream-listener-");
 	}
 
 	private static ThreadPoolTaskExecutor pool(int core, int max, int queueCapacity, String threadNamePrefix) {
