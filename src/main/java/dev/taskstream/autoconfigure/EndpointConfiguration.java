@@ -19,6 +19,7 @@ import dev.taskstream.sse.TaskController;
 import dev.taskstream.sse.TaskCorsFilter;
 import dev.taskstream.sse.TaskHandlerAdapter;
 import dev.taskstream.sse.TaskHandlerMapping;
+import dev.taskstream.sse.TaskListController;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -94,7 +95,8 @@ class EndpointConfiguration {
 			ObjectProvider<Clock> clock) {
 		TaskService service = engine.service();
 		return new TaskHandlerAdapter(List.of(new TaskController(service, policy, streams),
-				new MultiplexedStreamController(service, policy, streams, clock.getIfAvailable(Clock::systemUTC))));
+				new MultiplexedStreamController(service, policy, streams, clock.getIfAvailable(Clock::systemUTC)),
+				new TaskListController(service)));
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ import dev.taskstream.TaskStartResponse;
 import dev.taskstream.TaskStarted;
 import dev.taskstream.sse.MultiplexedStreamController;
 import dev.taskstream.sse.TaskController;
+import dev.taskstream.sse.TaskListController;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
@@ -31,7 +32,7 @@ final class TaskstreamRuntimeHints implements RuntimeHintsRegistrar {
 				InvalidTaskParametersException.Violation.class, ProblemDetail.class, ProblemDetailJacksonMixin.class);
 		// The controllers are not beans
 		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, TaskController.class,
-				MultiplexedStreamController.class);
+				MultiplexedStreamController.class, TaskListController.class);
 		hints.resources().registerPattern("META-INF/resources/taskstream/**");
 	}
 

@@ -93,6 +93,7 @@ class EndpointsAmongNeighboursTests {
 		isProblem(application.send("GET", base + "/not-an-id/stream"), 400);
 		isProblem(application.send("GET", base + "/not-an-id"), 400);
 		isProblem(application.send("GET", base + "/stream"), 400);
+		isProblem(application.send("GET", base), 403);
 		HttpResponse<String> wrongMethod = application.send("PUT", base + "/" + id + "/stream");
 		isProblem(wrongMethod, 405);
 		assertThat(header(wrongMethod, "Allow")).contains("GET");

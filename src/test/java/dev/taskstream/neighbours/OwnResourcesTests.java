@@ -71,7 +71,7 @@ class OwnResourcesTests {
 	void functionalEndpointStaysTheApplications() throws Exception {
 		try (Neighbourhood application = Neighbourhood.of(Neighbourhood.Container.TOMCAT, Functions.class)) {
 			isOwn(application.send("POST", "/api/tasks"), "routed");
-			assertThat(application.send("GET", "/api/tasks").statusCode()).isEqualTo(405);
+			assertThat(application.send("GET", "/api/tasks").statusCode()).isEqualTo(403);
 		}
 	}
 
