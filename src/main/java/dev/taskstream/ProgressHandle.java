@@ -76,7 +76,7 @@ public interface ProgressHandle {
 	 * @return the elements in the same order; each iteration counts from zero
 	 */
 	default <T extends @Nullable Object> Iterable<T> track(Collection<T> elements) {
-		return () -> new Tracker.TrackedIterator<>(elements.iterator(), new Tracker(this, elements.size(), ""));
+		return () -> new Tracker.TrackedIterator<>(elements.iterator(), Tracker.ofElements(this, elements.size()));
 	}
 
 	/**
@@ -93,14 +93,16 @@ public interface ProgressHandle {
 			throw new IllegalArgumentException("total must not be negative, but is " + total);
 		}
 		Tracker.TrackedIterator<T> tracked = new Tracker.TrackedIterator<>(elements.iterator(),
-				new Tracker(this, total, ""));
+				Tracker.ofElements(this, total));
 		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(tracked, 0), false).onClose(elements::close);
 	}
 
 	/**
-	 * Return an input stream that reports automatically how much of it has been read: "40
-	 * of 100 bytes" and 0.4. Reports are made at the beginning, at the end, and at most
-	 * ten times a second in between. Every read is a cancellation point.
+	 * Return an input stream that reports automatically how much of it has been read:
+	 * "71.7 of 524 MB" and 0.137. Both numbers are in the unit that suits the length
+	 * (bytes, kB, MB, GB, …, each a thousand of the one before) and have at most three
+	 * significant digits and two decimals. Reports are made at the beginning, at the end,
+	 * and at most ten times a second in between. Every read is a cancellation point.
 	 * @param in the stream
 	 * @param length the number of bytes in the stream
 	 * @return a stream of the same bytes that does not support mark and reset; closing it
@@ -111,17 +113,17 @@ public interface ProgressHandle {
 		if (length < 0) {
 			throw new IllegalArgumentException("length must not be negative, but is " + length);
 		}
-		return new Tracker.TrackedInputStream(in, new Tracker(this, length, " bytes"));
+		return new Tracker.TrackedInputStream(in, Tracker.ofBytes(this, length));
 	}
 
 	/**
 	 * Return an input stream of unknown length that reports automatically how much of it
-	 * has been read: "40 bytes", without a value.
+	 * has been read: "71.7 MB", without a value.
 	 * @param in the stream
 	 * @return a stream of the same bytes, as from {@link #track(InputStream, long)}
 	 */
 	default InputStream track(InputStream in) {
-		return new Tracker.TrackedInputStream(in, new Tracker(this, Tracker.UNKNOWN, " bytes"));
+		return new Tracker.TrackedInputStream(in, Tracker.ofBytes(this, Tracker.UNKNOWN));
 	}
 
 }

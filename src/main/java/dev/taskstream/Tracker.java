@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class Tracker {
 
 	private final long total;
 
-	private final String unit;
+	private final LongFunction<String> text;
 
 	private final LongSupplier nanoTime;
 
@@ -34,15 +35,30 @@ final class Tracker {
 
 	private long reportedAtNanos;
 
-	Tracker(ProgressHandle progress, long total, String unit) {
-		this(progress, total, unit, System::nanoTime);
-	}
-
-	Tracker(ProgressHandle progress, long total, String unit, LongSupplier nanoTime) {
+	/**
+	 * Create a counter.
+	 * @param text describes how much is done
+	 */
+	Tracker(ProgressHandle progress, long total, LongFunction<String> text, LongSupplier nanoTime) {
 		this.progress = progress;
 		this.total = total;
-		this.unit = unit;
+		this.text = text;
 		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Create a counter of elements.
+	 */
+	static Tracker ofElements(ProgressHandle progress, long total) {
+		return new Tracker(progress, total, (done) -> done + " of " + total, System::nanoTime);
+	}
+
+	/**
+	 * Create a counter of bytes.
+	 */
+	static Tracker ofBytes(ProgressHandle progress, long total) {
+		return new Tracker(progress, total, (total == UNKNOWN) ? ByteCount::of : (done) -> ByteCount.of(done, total),
+				System::nanoTime);
 	}
 
 	/**
@@ -78,11 +94,11 @@ final class Tracker {
 		this.reported = this.done;
 		this.reportedAtNanos = this.nanoTime.getAsLong();
 		if (this.total == UNKNOWN) {
-			this.progress.report(this.done + this.unit);
+			this.progress.report(this.text.apply(this.done));
 		}
 		else {
 			double value = (this.done >= this.total) ? 1.0 : (double) this.done / this.total;
-			this.progress.report(this.done + " of " + this.total + this.unit, value);
+			this.progress.report(this.text.apply(this.done), value);
 		}
 	}
 

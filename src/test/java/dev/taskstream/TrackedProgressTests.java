@@ -39,7 +39,7 @@ class TrackedProgressTests {
 	@Test
 	void anElementCountsOnceTheNextOneIsAskedFor() {
 		Tracker.TrackedIterator<String> elements = new Tracker.TrackedIterator<>(List.of("a", "b").iterator(),
-				tracker(2, ""));
+				tracker(2));
 
 		elements.next();
 		pause();
@@ -52,7 +52,7 @@ class TrackedProgressTests {
 
 	@Test
 	void elementsAreReportedAtMostTenTimesASecondBesideTheLast() {
-		Tracker tracker = tracker(1_000, "");
+		Tracker tracker = tracker(1_000);
 
 		for (int i = 0; i < 1_000; i++) {
 			tracker.next();
@@ -67,7 +67,7 @@ class TrackedProgressTests {
 
 	@Test
 	void theLastElementIsReportedAtOnce() {
-		Tracker tracker = tracker(2, "");
+		Tracker tracker = tracker(2);
 
 		tracker.next();
 		tracker.advance(2);
@@ -227,8 +227,8 @@ class TrackedProgressTests {
 		assertThat(closed).isTrue();
 	}
 
-	private Tracker tracker(long total, String unit) {
-		return new Tracker(this.progress, total, unit, this.nanoTime::get);
+	private Tracker tracker(long total) {
+		return new Tracker(this.progress, total, (done) -> done + " of " + total, this.nanoTime::get);
 	}
 
 	private void pause() {

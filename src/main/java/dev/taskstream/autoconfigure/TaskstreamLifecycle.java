@@ -2,6 +2,7 @@ package dev.taskstream.autoconfigure;
 
 import java.time.Duration;
 
+import dev.taskstream.engine.LingeringTask;
 import dev.taskstream.engine.TaskEngine;
 import dev.taskstream.sse.OpenStreams;
 import org.slf4j.Logger;
@@ -69,10 +70,7 @@ final class TaskstreamLifecycle implements SmartLifecycle {
 				this.streams.disconnectAll();
 			}
 			long begun = System.nanoTime();
-			if (!this.engine.awaitWorkers(this.workerTimeout)) {
-				logger.warn("Some tasks' code has not returned within taskstream.shutdown-timeout ({}). Let it report, "
-						+ "check isCancelled() or respond to the interrupt", this.workerTimeout);
-			}
+			awaitWorkers();
 			if (!this.engine.awaitEvents(this.workerTimeout.minusNanos(System.nanoTime() - begun))) {
 				logger.warn("Some listeners of TaskAcceptedEvent or TaskEndedEvent have not returned within "
 						+ "taskstream.shutdown-timeout ({})", this.workerTimeout);
@@ -81,6 +79,21 @@ final class TaskstreamLifecycle implements SmartLifecycle {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			this.engine.endAll();
+		}
+	}
+
+	private void awaitWorkers() throws InterruptedException {
+		int waiting = this.engine.lingering().size();
+		if (waiting > 0) {
+			logger.info("Waiting up to {} for the code of {} tasks to return", this.workerTimeout, waiting);
+		}
+		if (!this.engine.awaitWorkers(this.workerTimeout)) {
+			for (LingeringTask task : this.engine.lingering()) {
+				logger.warn(
+						"The code of task {} ({}) has not returned within taskstream.shutdown-timeout ({}). "
+								+ "Let it report, check isCancelled() or respond to the interrupt",
+						task.log().info().name(), task.log().info().taskId(), this.workerTimeout, task.stack());
+			}
 		}
 	}
 

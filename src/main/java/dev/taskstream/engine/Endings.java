@@ -2,6 +2,7 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 
 import dev.taskstream.TaskCompleted;
 import dev.taskstream.TaskError;
@@ -21,6 +22,10 @@ final class Endings {
 
 	private static final Logger logger = LoggerFactory.getLogger(Endings.class);
 
+	static final String QUEUE_TIMEOUT = "queue_timeout";
+
+	static final String SHUTTING_DOWN = "shutting_down";
+
 	private static final String CONCEALED = "The task failed.";
 
 	private final ResultWriter results;
@@ -38,38 +43,41 @@ final class Endings {
 	}
 
 	/**
-	 * Return the ending of a task whose code has returned.
+	 * Execute the code of a task.
+	 * @return its outcome, whatever it returns or throws
 	 */
-	Ending returned(String name, @Nullable Object result) {
+	Outcome of(String name, Callable<?> code) {
+		Object result;
+		try {
+			result = code.call();
+		}
+		catch (Throwable ex) {
+			return thrown(ex);
+		}
+		return returned(name, result);
+	}
+
+	private Outcome returned(String name, @Nullable Object result) {
 		try {
 			String json = this.results.write(result);
-			return (taskId, timestamp) -> new TaskCompleted(taskId, timestamp, json);
+			return new Outcome((taskId, timestamp) -> new TaskCompleted(taskId, timestamp, json));
 		}
 		catch (TaskException ex) {
 			logger.warn("Task {} returned a result that is too large; see taskstream.max-result-size", name);
-			return failed(TaskStatus.FAILED, ex.code(), String.valueOf(ex.getMessage()));
+			return new Outcome(failed(TaskStatus.FAILED, ex.code(), String.valueOf(ex.getMessage())));
 		}
 		catch (Throwable ex) {
-			GuardedLog.warn(logger, ex, "The result of task {} cannot be written as JSON", name);
-			return failed(TaskStatus.FAILED, "result_not_serializable",
-					this.exposeMessages ? ownMessageOf(ex) : "The result could not be written as JSON.");
+			return new Outcome(failed(TaskStatus.FAILED, "result_not_serializable",
+					this.exposeMessages ? ownMessageOf(ex) : "The result could not be written as JSON."), ex);
 		}
 	}
 
-	/**
-	 * Return the ending of a task whose code has thrown.
-	 * @param expected whether the run had ended before, so that its code was expected to
-	 * throw
-	 */
-	Ending thrown(String name, Throwable ex, boolean expected) {
+	private Outcome thrown(Throwable ex) {
 		if (ex instanceof TaskException chosen) {
-			logger.debug("Task {} failed: {}", name, chosen.code());
-			return failed(TaskStatus.FAILED, chosen.code(), ownMessageOf(ex));
+			// The author has chosen what it says; what led to it is of interest
+			return new Outcome(failed(TaskStatus.FAILED, chosen.code(), ownMessageOf(ex)), causeOf(ex));
 		}
-		if (!expected) {
-			GuardedLog.warn(logger, ex, "Task {} failed with an unexpected exception", name);
-		}
-		return failed(TaskStatus.FAILED, "task_failed", messageOf(ex));
+		return new Outcome(failed(TaskStatus.FAILED, "task_failed", messageOf(ex)), ex);
 	}
 
 	Ending cancelled(String code, String message) {
@@ -77,8 +85,16 @@ final class Endings {
 	}
 
 	Ending leftQueue(Duration limit) {
-		return cancelled("queue_timeout",
+		return cancelled(QUEUE_TIMEOUT,
 				"The task waited for a worker longer than the limit of " + inWords(limit) + ".");
+	}
+
+	Ending rolledBack() {
+		return cancelled("rolled_back", "The transaction that started the task was rolled back.");
+	}
+
+	Ending shutDown() {
+		return cancelled(SHUTTING_DOWN, "The service is shutting down.");
 	}
 
 	Ending timedOut(Duration limit) {
@@ -116,6 +132,18 @@ final class Endings {
 		}
 	}
 
+	/**
+	 * Return an exception's cause. {@link Throwable#getCause()} may be overridden, too.
+	 */
+	private static @Nullable Throwable causeOf(Throwable ex) {
+		try {
+			return ex.getCause();
+		}
+		catch (Throwable thrown) {
+			return thrown;
+		}
+	}
+
 	private static String nameOf(Class<?> type) {
 		return type.isAnonymousClass() ? type.getSuperclass().getSimpleName() : type.getSimpleName();
 	}
@@ -124,7 +152,7 @@ final class Endings {
 		return (taskId, timestamp) -> new TaskFailed(taskId, timestamp, status, new TaskError(code, message));
 	}
 
-	private static String inWords(Duration duration) {
+	static String inWords(Duration duration) {
 		return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
 	}
 

@@ -16,6 +16,7 @@ import dev.taskstream.TaskLog;
 import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
+import dev.taskstream.log.StackReserve;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,7 @@ class EngineService implements TaskService {
 
 	@Override
 	public <P extends @Nullable Object> TaskStartResponse start(BaseTask<P, ?> task, P params, StartOptions options) {
+		StackReserve.requireAmple();
 		TaskCall<P, ?> call = new TaskCall<>(task, params);
 		Objects.requireNonNull(options, "options must not be null");
 		this.validator.validate(params);
@@ -84,7 +86,7 @@ class EngineService implements TaskService {
 		TaskStartResponse response = new TaskStartResponse(run.id(), streamUrl(run.id()));
 		TaskInfo pending = run.info();
 		boolean afterTransaction = options.isAfterCommit() && CurrentTransaction.onCompletion(run::completeTransaction);
-		// No foreign code has to be called from here on
+		// Foreign code has been called before: the admission is decided under a lock
 		TaskRun active = this.keys.admit(run, () -> admit(run, afterTransaction));
 		if (active != run) {
 			return new TaskStartResponse(active.id(), streamUrl(active.id()));

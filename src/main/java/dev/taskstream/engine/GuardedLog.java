@@ -1,6 +1,8 @@
 package dev.taskstream.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /**
  * Utility methods that log exceptions of an application, which may throw when they are
@@ -12,17 +14,24 @@ final class GuardedLog {
 	}
 
 	static void warn(Logger logger, Throwable exception, String format, Object... arguments) {
+		log(logger, Level.WARN, exception, format, arguments);
+	}
+
+	static void log(Logger logger, Level level, @Nullable Throwable exception, String format, Object... arguments) {
 		try {
-			logger.atWarn().setCause(exception).log(format, arguments);
+			logger.atLevel(level).setCause(exception).log(format, arguments);
 		}
 		catch (Throwable ex) {
-			warnWithoutCause(logger, exception, format, arguments);
+			logWithoutCause(logger, level, exception, format, arguments);
 		}
 	}
 
-	private static void warnWithoutCause(Logger logger, Throwable exception, String format, Object... arguments) {
+	private static void logWithoutCause(Logger logger, Level level, @Nullable Throwable exception, String format,
+			Object... arguments) {
 		try {
-			logger.atWarn().addKeyValue("exception", exception.getClass().getName()).log(format, arguments);
+			logger.atLevel(level)
+				.addKeyValue("exception", (exception != null) ? exception.getClass().getName() : null)
+				.log(format, arguments);
 		}
 		catch (Throwable ex) {
 			// The task must end even if its exception cannot be logged

@@ -1,9 +1,11 @@
 package dev.taskstream.engine;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +47,28 @@ final class Lingering {
 
 	private void warnIfPresent(TaskRun run) {
 		if (this.runs.contains(run)) {
-			logger.warn(
-					"Task {} ({}) has ended {} s ago, but its code still occupies a worker. Let it report, "
+			snapshot(run).forEach((task) -> logger.warn(
+					"Task {} has ended {} s ago, but its code still occupies a worker. Let it report, "
 							+ "check isCancelled() or respond to the interrupt",
-					run.name(), run.id(), PATIENCE_SECONDS);
+					EndReport.describe(run), PATIENCE_SECONDS, task.stack()));
 		}
+	}
+
+	List<LingeringTask> snapshot() {
+		return this.runs.stream().flatMap(Lingering::snapshot).toList();
+	}
+
+	/**
+	 * Return a snapshot of a run, unless its code has returned meanwhile: its thread may
+	 * execute another run.
+	 */
+	private static Stream<LingeringTask> snapshot(TaskRun run) {
+		Thread worker = run.worker();
+		if (worker == null) {
+			return Stream.empty();
+		}
+		LingeringTask task = new LingeringTask(run.log(), worker.getName(), List.of(worker.getStackTrace()));
+		return run.isLingering() ? Stream.of(task) : Stream.empty();
 	}
 
 	void remove(TaskRun run) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
@@ -62,14 +63,14 @@ public final class TaskEngine implements AutoCloseable {
 	public TaskEngine(EngineSettings settings, TimeSource time, EngineExecutors executors,
 			EngineEnvironment environment) {
 		this.settings = settings;
-		this.pool = new WorkerPool(executors.workers(), settings.poolSize(), settings.queueCapacity(),
-				environment.decorator(), environment.threadReset());
+		this.pool = new WorkerPool(executors.workers(), settings.poolSize(), settings.queueCapacity(), environment,
+				executors.scheduler());
 		this.registry = new TaskRegistry(new Retention(settings.maxFinished(), settings.maxFinishedBytes()));
 		KeyedRuns keys = new KeyedRuns();
 		this.lingering = new Lingering(executors.scheduler());
 		this.book = new RunBook(this.registry, keys, this.lingering, this.listeners);
 		RunFactory runs = new RunFactory(settings, time, executors, environment, this.pool, this.book);
-		this.events = new TaskEvents(environment, executors.listeners());
+		this.events = new TaskEvents(environment, executors);
 		this.service = new EngineService(environment, runs, this.registry, keys, this.listeners, this.events);
 		this.sweeping = executors.scheduler()
 			.scheduleWithFixedDelay(this.registry::sweep, SWEEP_INTERVAL.toMillis(), SWEEP_INTERVAL.toMillis(),
@@ -101,6 +102,14 @@ public final class TaskEngine implements AutoCloseable {
 		int lingers = this.lingering.size();
 		return new EngineState(this.service.isAccepting(), this.settings.poolSize(),
 				Math.max(this.pool.active() - lingers, 0), this.pool.queued(), lingers);
+	}
+
+	/**
+	 * Return the tasks that have ended while their code still occupies a worker.
+	 * @return snapshots with the stack traces of the workers, in no particular order
+	 */
+	public List<LingeringTask> lingering() {
+		return this.lingering.snapshot();
 	}
 
 	/**
@@ -136,6 +145,9 @@ public final class TaskEngine implements AutoCloseable {
 			.stream()
 			.map(TaskRun::ended)
 			.toArray(CompletableFuture<?>[]::new);
+		if (ends.length > 0 && !limit.isZero()) {
+			logger.info("Waiting up to {} for {} tasks to finish", Endings.inWords(limit), ends.length);
+		}
 		try {
 			CompletableFuture.allOf(ends).get(limit.toNanos(), TimeUnit.NANOSECONDS);
 		}
@@ -153,9 +165,10 @@ public final class TaskEngine implements AutoCloseable {
 		List<TaskRun> active = this.registry.active();
 		// Queued tasks end first, so that none of them begins on a worker that becomes
 		// free
-		active.stream().filter((run) -> !run.log().isStarted()).forEach(TaskRun::shutDown);
-		active.forEach(TaskRun::shutDown);
-		return active.size();
+		List<TaskRun> queuedFirst = Stream
+			.concat(active.stream().filter((run) -> !run.log().isStarted()), active.stream())
+			.toList();
+		return (int) queuedFirst.stream().filter(TaskRun::shutDown).count();
 	}
 
 	/**

@@ -38,14 +38,18 @@ final class TaskEvents {
 
 	private final Semaphore permits = new Semaphore(LIMIT);
 
-	/**
-	 * Create a publication.
-	 * @param listeners executes listeners, which may block
-	 */
-	TaskEvents(EngineEnvironment environment, Executor listeners) {
+	private final RepeatedWarning drops;
+
+	TaskEvents(EngineEnvironment environment, EngineExecutors executors) {
 		this.publisher = environment.events();
 		this.threadReset = environment.threadReset();
-		this.listeners = listeners;
+		this.listeners = executors.listeners();
+		this.drops = new RepeatedWarning(executors.scheduler(), TaskEvents::warnOfDrops);
+	}
+
+	private static void warnOfDrops(long count) {
+		logger.warn("Events of tasks dropped since the last such line: {}. At most {} wait for slow listeners of "
+				+ "TaskAcceptedEvent and TaskEndedEvent", count, LIMIT);
 	}
 
 	/**
@@ -76,7 +80,7 @@ final class TaskEvents {
 			submit(event, published);
 		}
 		else {
-			drop(event, published);
+			drop(published);
 		}
 		return published;
 	}
@@ -86,7 +90,7 @@ final class TaskEvents {
 			this.listeners.execute(isolated(() -> publish(event, published)));
 		}
 		catch (RuntimeException | Error ex) {
-			drop(event, published);
+			drop(published);
 			this.permits.release();
 		}
 	}
@@ -104,9 +108,8 @@ final class TaskEvents {
 		}
 	}
 
-	private static void drop(Object event, CompletableFuture<Void> published) {
-		logger.warn("Dropped a {}: {} events wait for slow listeners, or the application has stopped",
-				event.getClass().getSimpleName(), LIMIT);
+	private void drop(CompletableFuture<Void> published) {
+		this.drops.occurred();
 		published.complete(null);
 	}
 

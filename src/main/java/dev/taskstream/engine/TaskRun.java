@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 
 import dev.taskstream.TaskCall;
 import dev.taskstream.TaskInfo;
-import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.log.Ending;
 import dev.taskstream.log.EventLog;
+import dev.taskstream.log.StackReserve;
 import dev.taskstream.log.TaskIdentity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,7 +60,7 @@ final class TaskRun {
 
 	/**
 	 * Reserve a place in the pool.
-	 * @throws TaskQueueFullException if there is none
+	 * @throws dev.taskstream.TaskQueueFullException if there is none
 	 */
 	void reserve() {
 		withTicket(WorkerPool.Ticket::reserve);
@@ -69,7 +69,6 @@ final class TaskRun {
 	/**
 	 * Wait for a worker, or for the transaction first.
 	 * @param afterTransaction whether {@link #completeTransaction} will be called
-	 * @throws TaskQueueFullException if the executor does not accept the run
 	 */
 	void enqueue(boolean afterTransaction) {
 		this.queueDeadline = this.context.limits().deadline(this.context.limits().queueTimeout(), this::leaveQueue);
@@ -88,16 +87,16 @@ final class TaskRun {
 			return;
 		}
 		if (!committed) {
-			endFromOutside(this.log::end, this.context.endings()
-				.cancelled("rolled_back", "The transaction that started the task was rolled back."));
+			endFromOutside(this.log::end, this.context.endings().rolledBack());
 			return;
 		}
 		try {
 			current.submit();
 		}
-		catch (TaskQueueFullException ex) {
-			logger.warn("Task {} ({}) could not be executed after its transaction", name(), id(), ex);
-			endFromOutside(this.log::end, this.context.endings().failedAround());
+		catch (RuntimeException | Error ex) {
+			// Whatever Spring does with it, nobody would end the run
+			end(this.log::end, new Outcome(this.context.endings().failedAround(), ex));
+			current.release();
 		}
 	}
 
@@ -144,6 +143,14 @@ final class TaskRun {
 		return this.log.isEnded() && this.log.isStarted() && this.ticket != null;
 	}
 
+	/**
+	 * Return the thread that executes the run, or {@code null} if none does.
+	 */
+	@Nullable Thread worker() {
+		WorkerPool.Ticket current = this.ticket;
+		return (current != null) ? current.worker() : null;
+	}
+
 	private void execute() {
 		TaskCall<?, ?> accepted = this.call;
 		if (this.context.observer().isStopped()) {
@@ -157,21 +164,10 @@ final class TaskRun {
 				Deadline deadline = this.context.limits().deadline(this.timeout, this::timeOut);
 				StallWatch watch = this.context.limits().stallWatch(this.log, this::endIfStalled)) {
 			logger.debug("Task {} started", name());
-			Ending ending = execute(accepted);
+			Outcome outcome = this.context.endings().of(name(), () -> accepted.run(new RunProgress(this)));
 			withTicket(WorkerPool.Ticket::release);
-			end(this.log::end, ending);
+			end(this.log::end, outcome);
 		}
-	}
-
-	private Ending execute(TaskCall<?, ?> accepted) {
-		Object result;
-		try {
-			result = accepted.run(new RunProgress(this));
-		}
-		catch (Throwable ex) {
-			return this.context.endings().thrown(name(), ex, this.log.isEnded());
-		}
-		return this.context.endings().returned(name(), result);
 	}
 
 	private void withTicket(Consumer<WorkerPool.Ticket> action) {
@@ -182,15 +178,14 @@ final class TaskRun {
 	}
 
 	/**
-	 * Invoked when the worker is free again. Ends a run that failed outside the task's
-	 * code, for example in a decorator.
+	 * Invoked when the worker is free again. Ends a run that a decorator has failed.
 	 */
 	private void returned(@Nullable Throwable escaped) {
 		this.ticket = null;
 		this.context.observer().returned(this);
 		if (!this.log.isEnded()) {
 			this.log.start();
-			end(this.log::end, this.context.endings().failedAround());
+			end(this.log::end, new Outcome(this.context.endings().failedAround()));
 		}
 		if (escaped != null) {
 			GuardedLog.warn(logger, escaped, "Task {} ({}) failed outside its own code; check the TaskDecorator beans",
@@ -209,8 +204,7 @@ final class TaskRun {
 	 * End the run as cancelled because the service stops, unless it has ended already.
 	 */
 	boolean shutDown() {
-		return endFromOutside(this.log::end,
-				this.context.endings().cancelled("shutting_down", "The service is shutting down."));
+		return endFromOutside(this.log::end, this.context.endings().shutDown());
 	}
 
 	private void leaveQueue() {
@@ -227,7 +221,8 @@ final class TaskRun {
 	}
 
 	private boolean endFromOutside(Predicate<Ending> append, Ending ending) {
-		if (!end(append, ending)) {
+		StackReserve.requireAmple();
+		if (!end(append, new Outcome(ending))) {
 			return false;
 		}
 		withTicket(WorkerPool.Ticket::cancel);
@@ -235,15 +230,15 @@ final class TaskRun {
 		return true;
 	}
 
-	private boolean end(Predicate<Ending> append, Ending ending) {
-		if (!append.test(ending)) {
+	private boolean end(Predicate<Ending> append, Outcome outcome) {
+		if (!append.test(outcome.ending())) {
 			return false;
 		}
 		this.queueDeadline.close();
 		this.call = null;
 		try {
 			this.context.observer().ended(this);
-			logger.debug("Task {} ({}) ended", name(), id());
+			EndReport.log(this, outcome.cause());
 		}
 		finally {
 			this.ended.complete(null);

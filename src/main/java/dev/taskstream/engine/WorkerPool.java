@@ -1,7 +1,7 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,19 +43,29 @@ final class WorkerPool {
 
 	private final Semaphore places;
 
+	private final RepeatedWarning refusals;
+
 	/**
 	 * Create a pool.
 	 * @param executor executes the tasks on {@code poolSize} threads; its queue holds
 	 * {@code poolSize + queueCapacity}; not closed here
 	 */
-	WorkerPool(ThreadPoolTaskExecutor executor, int poolSize, int queueCapacity, TaskDecorator decorator,
-			Runnable threadReset) {
+	WorkerPool(ThreadPoolTaskExecutor executor, int poolSize, int queueCapacity, EngineEnvironment environment,
+			ScheduledExecutorService scheduler) {
 		this.executor = executor;
 		this.poolSize = poolSize;
 		this.queueCapacity = queueCapacity;
-		this.decorator = decorator;
-		this.threadReset = threadReset;
+		this.decorator = environment.decorator();
+		this.threadReset = environment.threadReset();
 		this.places = new Semaphore(places());
+		this.refusals = new RepeatedWarning(scheduler, this::warnOfRefusals);
+	}
+
+	private void warnOfRefusals(long count) {
+		logger.warn(
+				"Starts of tasks refused since the last such line: {}. All {} workers were busy and the queue of "
+						+ "{} was full; see taskstream.executor.pool-size and taskstream.executor.queue-capacity",
+				count, this.poolSize, this.queueCapacity);
 	}
 
 	private int places() {
@@ -107,14 +117,16 @@ final class WorkerPool {
 		 * back.
 		 */
 
-		private final Work future;
+		private final PoolWork future;
 
 		private final Consumer<@Nullable Throwable> onReturn;
+
+		private volatile @Nullable Thread worker;
 
 		private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
 		private Ticket(Runnable work, Consumer<@Nullable Throwable> onReturn) {
-			this.future = new Work(work);
+			this.future = new PoolWork(work);
 			this.onReturn = onReturn;
 		}
 
@@ -124,9 +136,9 @@ final class WorkerPool {
 		 */
 		void reserve() {
 			if (!WorkerPool.this.places.tryAcquire()) {
-				throw new TaskQueueFullException("All " + WorkerPool.this.poolSize
-						+ " workers are busy and the queue of " + WorkerPool.this.queueCapacity
-						+ " is full; see taskstream.executor.pool-size and taskstream.executor.queue-capacity");
+				WorkerPool.this.refusals.occurred();
+				throw new TaskQueueFullException(
+						"All workers are busy and the queue is full. Please try again in a moment");
 			}
 			this.state.set(State.RESERVED);
 		}
@@ -167,15 +179,24 @@ final class WorkerPool {
 		@Override
 		public void run() {
 			ThreadState before = ThreadState.current();
+			this.worker = Thread.currentThread();
 			try {
 				this.future.run();
 			}
 			finally {
 				release();
+				this.worker = null;
 				before.restore();
 				WorkerPool.this.threadReset.run();
-				this.onReturn.accept(this.future.escaped);
+				this.onReturn.accept(this.future.escaped());
 			}
+		}
+
+		/**
+		 * Return the thread that executes the work, or {@code null} if none does.
+		 */
+		@Nullable Thread worker() {
+			return this.worker;
 		}
 
 		/**
@@ -209,26 +230,6 @@ final class WorkerPool {
 	private enum State {
 
 		NEW, RESERVED, SUBMITTED, RELEASED
-
-	}
-
-	/**
-	 * A {@link FutureTask} that keeps the exception of its work. Confined to the worker,
-	 * except for its cancellation.
-	 */
-	private static final class Work extends FutureTask<@Nullable Void> {
-
-		private @Nullable Throwable escaped;
-
-		Work(Runnable work) {
-			super(work, null);
-		}
-
-		@Override
-		protected void setException(Throwable ex) {
-			this.escaped = ex;
-			super.setException(ex);
-		}
 
 	}
 

@@ -5,3 +5,4 @@
 package dev.taskstream.engine;
 
 import org.jspecify.annotations.NullMarked;
+

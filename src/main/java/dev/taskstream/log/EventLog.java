@@ -135,6 +135,7 @@ public final class EventLog implements TaskLog {
 	}
 
 	private boolean endIf(BooleanSupplier condition, Ending ending) {
+		StackReserve.require();
 		synchronized (this.history) {
 			if (this.end != null || !condition.getAsBoolean()) {
 				return false;
@@ -209,7 +210,6 @@ public final class EventLog implements TaskLog {
 
 	/**
 	 * Whether the end was appended at least a given time ago.
-	 * @param time the time
 	 * @return {@code false} also if the task has not ended
 	 */
 	public boolean hasEndedFor(Duration time) {

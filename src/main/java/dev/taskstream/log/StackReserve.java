@@ -14,6 +14,9 @@ public final class StackReserve {
 	/** Frames of at least a hundred bytes each, together several kilobytes. */
 	private static final int FRAMES = 64;
 
+	/** Together some tens of kilobytes. */
+	private static final int AMPLE_FRAMES = 400;
+
 	private StackReserve() {
 	}
 
@@ -23,6 +26,15 @@ public final class StackReserve {
 	 */
 	public static void require() {
 		descend(FRAMES, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+	}
+
+	/**
+	 * Check that tens of kilobytes of stack are left, for steps that belong together and
+	 * call executors, listeners and loggers.
+	 * @throws StackOverflowError if less is left
+	 */
+	public static void requireAmple() {
+		descend(AMPLE_FRAMES, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 	}
 
 	private static long descend(int frames, long a, long b, long c, long d, long e, long f, long g, long h, long i) {

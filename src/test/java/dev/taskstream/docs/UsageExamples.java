@@ -6,21 +6,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import dev.taskstream.BaseTask;
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.ProgressHandle;
+import dev.taskstream.StartOptions;
 import dev.taskstream.TaskCompleted;
+import dev.taskstream.TaskEndedEvent;
 import dev.taskstream.TaskException;
-import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
+import dev.taskstream.TaskStatus;
 import dev.taskstream.TaskSubscription;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -95,6 +100,59 @@ final class UsageExamples {
 
 	}
 
+	interface OutdatedFiles {
+
+		List<Path> outdated();
+
+	}
+
+	record CleanUp(TaskService tasks, OutdatedFiles files) {
+
+		TaskStartResponse cleanUp() {
+			return this.tasks.start(BaseTask.of("Clean up", (progress) -> {
+				int removed = 0;
+				for (Path file : progress.track(this.files.outdated())) {
+					Files.delete(file);
+					removed++;
+				}
+				return removed;
+			}));
+		}
+
+	}
+
+	record Order(String number) {
+
+	}
+
+	interface Orders {
+
+		void save(Order order);
+
+	}
+
+	record OrderService(TaskService tasks, Orders orders, BaseTask<Order, ?> confirmation) {
+
+		@Transactional
+		TaskStartResponse place(Order order) {
+			this.orders.save(order);
+			return this.tasks.start(this.confirmation, order,
+					StartOptions.create().key("order-" + order.number()).afterCommit());
+		}
+
+	}
+
+	record FailureMail(BiConsumer<String, String> mail) {
+
+		@EventListener
+		void ended(TaskEndedEvent event) {
+			if (event.owner() != null && event.info().status() == TaskStatus.FAILED) {
+				this.mail.accept(event.owner(), event.info().name() + " has failed");
+			}
+		}
+
+	}
+
 	static final class Waiting {
 
 		private final TaskService tasks;
@@ -103,18 +161,8 @@ final class UsageExamples {
 			this.tasks = tasks;
 		}
 
-		CompletableFuture<TaskInfo> end(UUID taskId) {
-			CompletableFuture<TaskInfo> end = new CompletableFuture<>();
-			TaskLog log = this.tasks.log(taskId).orElseThrow();
-			Runnable look = () -> {
-				if (log.info().status().isFinal()) {
-					end.complete(log.info());
-				}
-			};
-			TaskSubscription subscription = log.subscribe(0, look);
-			end.whenComplete((info, ex) -> subscription.close());
-			look.run();
-			return end;
+		void tell(UUID taskId, Consumer<String> user) {
+			this.tasks.whenEnded(taskId).thenAccept((info) -> user.accept(info.name() + ": " + info.status()));
 		}
 
 		void print(UUID taskId) {

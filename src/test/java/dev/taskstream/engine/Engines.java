@@ -1,7 +1,6 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,7 +10,6 @@ import dev.taskstream.BaseTask;
 import dev.taskstream.ProgressHandle;
 import dev.taskstream.log.TimeSource;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
@@ -44,9 +42,7 @@ public final class Engines {
 			ScheduledExecutorService scheduler) {
 		return new TaskEngine(settings, TimeSource.system(),
 				new EngineExecutors(workers, scheduler, Runnable::run, ForkJoinPool.commonPool()),
-				new EngineEnvironment((work) -> work, () -> {
-				}, JsonMapper.builder().build(), null, () -> null, UUID::toString, (event) -> {
-				}));
+				TestRuns.environment());
 	}
 
 	/**

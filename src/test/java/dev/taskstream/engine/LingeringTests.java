@@ -3,6 +3,8 @@ package dev.taskstream.engine;
 import java.time.Duration;
 import java.util.UUID;
 
+import dev.taskstream.StartOptions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +46,31 @@ class LingeringTests {
 			assertThat(this.log.warnings()).singleElement()
 				.asString()
 				.startsWith("Task Scripted (" + id + ") has ended 60 s ago, but its code still occupies a worker.");
+			assertThat(this.log.lines()).singleElement().asString().contains(": The stack of test-worker-");
+			assertThat(this.log.methods()).contains("passStubbornly");
 
 			test.scheduler.advance(PATIENCE.multipliedBy(5));
 			assertThat(this.log.warnings()).hasSize(1);
+		}
+	}
+
+	@Test
+	void anOperatorSeesWhereALingeringRunHangs() throws InterruptedException {
+		try (TestEngine test = TestEngine.create()) {
+			UUID id = test.tasks.start(this.stubborn, null, StartOptions.create().owner("alice")).taskId();
+			this.running.pass();
+			assertThat(test.engine.lingering()).isEmpty();
+			test.tasks.cancel(id);
+
+			assertThat(test.engine.lingering()).singleElement().satisfies((task) -> {
+				assertThat(task.log().info().taskId()).isEqualTo(id);
+				assertThat(task.log().owner()).isEqualTo("alice");
+				assertThat(task.thread()).startsWith("test-worker-");
+				assertThat(task.stackTrace()).extracting(StackTraceElement::getMethodName).contains("passStubbornly");
+			});
+
+			this.mayReturn.open();
+			Awaitility.await().until(() -> test.engine.lingering().isEmpty());
 		}
 	}
 

@@ -89,7 +89,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
 
 	@Override
 	public void execute(Runnable command) {
-		throw new UnsupportedOperationException();
+		schedule(command, 0, TimeUnit.NANOSECONDS);
 	}
 
 	@Override

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TaskEngineFailureTests {
 
-	private final LogRecorder log = new LogRecorder(Endings.class);
+	private final LogRecorder log = new LogRecorder(EndReport.class);
 
 	@AfterEach
 	void stopRecording() {
@@ -38,13 +38,16 @@ class TaskEngineFailureTests {
 	}
 
 	@Test
-	void aTaskExceptionChoosesCodeAndMessageAndIsNoSurprise() {
+	void aTaskExceptionChoosesCodeAndMessageAndItsCauseIsLogged() {
 		try (TestEngine test = TestEngine.create()) {
 			assertThat(failureOf(test, (progress) -> {
 				throw new TaskException("no_file", "The file is gone.", new IllegalStateException("secret"));
 			})).isEqualTo(new TaskError("no_file", "The file is gone."));
 		}
-		assertThat(this.log.warnings()).isEmpty();
+		assertThat(this.log.lines()).singleElement()
+			.asString()
+			.matches("WARN Task Scripted \\(.*\\) failed after .* with no_file: The file is gone\\. "
+					+ "<- java.lang.IllegalStateException: secret");
 	}
 
 	@Test
@@ -54,7 +57,10 @@ class TaskEngineFailureTests {
 				throw new IOException("disk full");
 			})).isEqualTo(new TaskError("task_failed", "disk full"));
 		}
-		assertThat(this.log.warnings()).containsExactly("Task Scripted failed with an unexpected exception");
+		assertThat(this.log.lines()).singleElement()
+			.asString()
+			.matches("WARN Task Scripted \\(.*\\) failed after .* with task_failed: disk full "
+					+ "<- java.io.IOException: disk full");
 	}
 
 	@Test
@@ -135,7 +141,10 @@ class TaskEngineFailureTests {
 			assertThat(error.code()).isEqualTo("result_not_serializable");
 			assertThat(error.message()).contains("out of order");
 		}
-		assertThat(this.log.warnings()).containsExactly("The result of task Scripted cannot be written as JSON");
+		assertThat(this.log.lines()).singleElement()
+			.asString()
+			.startsWith("WARN ")
+			.contains(" with result_not_serializable: ", " <- tools.jackson.databind.");
 	}
 
 	@Test

@@ -44,7 +44,7 @@ class TaskEngineQueueTests {
 	}
 
 	@Test
-	void aTaskBeyondPoolAndQueueIsRefusedAndNamesTheProperties() {
+	void aTaskBeyondPoolAndQueueIsRefusedInWordsForVisitors() {
 		try (TestEngine test = engine(2, 3)) {
 			List<UUID> accepted = new ArrayList<>();
 			for (int i = 0; i < 5; i++) {
@@ -52,8 +52,7 @@ class TaskEngineQueueTests {
 			}
 
 			assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(() -> startWaiting(test))
-				.withMessage("All 2 workers are busy and the queue of 3 is full; see taskstream.executor.pool-size and "
-						+ "taskstream.executor.queue-capacity");
+				.withMessage("All workers are busy and the queue is full. Please try again in a moment");
 
 			this.mayGoOn.open();
 			assertThat(accepted)

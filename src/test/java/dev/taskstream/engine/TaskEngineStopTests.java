@@ -132,8 +132,8 @@ class TaskEngineStopTests {
 	}
 
 	/**
-	 * The decorator is called between the look at whether the service accepts and the
-	 * submission: just there it stops.
+	 * The decorator is called before it is decided whether the task is accepted: just
+	 * there the service stops.
 	 */
 	@Test
 	void aStartThatCrossesAStopIsRefusedAndDoesNotRun() throws InterruptedException {

@@ -19,13 +19,22 @@ final class TestRuns {
 	}
 
 	static TaskRun create(ScheduledExecutorService scheduler, SettableClock clock, RunKey key) {
-		RunContext context = new RunContext(new WorkerPool(TestWorkers.create(1, 1), 1, 1, (work) -> work, () -> {
-		}), new RunLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, scheduler),
+		RunContext context = new RunContext(new WorkerPool(TestWorkers.create(1, 1), 1, 1, environment(), scheduler),
+				new RunLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, scheduler),
 				new Endings(new ResultWriter(JsonMapper.builder().build(), 10_000), true), new SilentObserver());
 		UUID id = UUID.randomUUID();
 		return new TaskRun(new TaskIdentity(id, "Run", null, clock.instant()),
 				new TaskCall<>(ScriptedTask.returning(null), null), new RunTerms(1, key, Duration.ofMinutes(10)),
 				Logs.create(id, Logs.time(clock), 8), context);
+	}
+
+	/**
+	 * The environment in an application that wants nothing special.
+	 */
+	static EngineEnvironment environment() {
+		return new EngineEnvironment((work) -> work, () -> {
+		}, JsonMapper.builder().build(), null, () -> null, UUID::toString, (event) -> {
+		});
 	}
 
 	private static final class SilentObserver implements RunObserver {

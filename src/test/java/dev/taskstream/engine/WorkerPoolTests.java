@@ -1,10 +1,12 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.taskstream.TaskQueueFullException;
+import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -20,8 +22,9 @@ class WorkerPoolTests {
 
 	private final ThreadPoolTaskExecutor workers = TestWorkers.create(1, 1);
 
-	private final WorkerPool pool = new WorkerPool(this.workers, 1, 1, (work) -> work, () -> {
-	});
+	private final ManualScheduler scheduler = new ManualScheduler(new SettableClock(Instant.EPOCH));
+
+	private final WorkerPool pool = new WorkerPool(this.workers, 1, 1, TestRuns.environment(), this.scheduler);
 
 	private final Gate running = new Gate();
 
@@ -52,9 +55,7 @@ class WorkerPoolTests {
 
 	private void assertThatPoolIsFull() {
 		assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(() -> ticket(() -> {
-		}))
-			.withMessage("All 1 workers are busy and the queue of 1 is full; see taskstream.executor.pool-size and "
-					+ "taskstream.executor.queue-capacity");
+		})).withMessage("All workers are busy and the queue is full. Please try again in a moment");
 	}
 
 	@Test
@@ -80,6 +81,38 @@ class WorkerPoolTests {
 		ticket(() -> {
 		});
 		assertThatPoolIsFull();
+	}
+
+	@Test
+	void refusalsAreWarnedOfAtMostOnceAMinuteWithTheirNumberAndWhatToChange() throws InterruptedException {
+		try (LogRecorder log = new LogRecorder(WorkerPool.class)) {
+			occupyWorker();
+			ticket(() -> {
+			});
+
+			assertThatPoolIsFull();
+			this.scheduler.advance(Duration.ZERO);
+			assertThat(log.lines()).containsExactly(warning(1));
+
+			for (int i = 0; i < 5; i++) {
+				assertThatPoolIsFull();
+				this.scheduler.advance(Duration.ofSeconds(10));
+			}
+			assertThat(log.lines()).hasSize(1);
+			this.scheduler.advance(Duration.ofSeconds(10));
+			assertThat(log.lines()).containsExactly(warning(1), warning(5));
+
+			this.scheduler.advance(Duration.ofMinutes(10));
+			assertThatPoolIsFull();
+			this.scheduler.advance(Duration.ZERO);
+			assertThat(log.lines()).containsExactly(warning(1), warning(5), warning(1));
+		}
+	}
+
+	private static String warning(int count) {
+		return "WARN Starts of tasks refused since the last such line: " + count
+				+ ". All 1 workers were busy and the queue of 1 was full; see taskstream.executor.pool-size and "
+				+ "taskstream.executor.queue-capacity";
 	}
 
 	@Test
@@ -158,8 +191,7 @@ class WorkerPoolTests {
 			return new Thread(work);
 		});
 		scarce.initialize();
-		WorkerPool single = new WorkerPool(scarce, 1, 0, (work) -> work, () -> {
-		});
+		WorkerPool single = new WorkerPool(scarce, 1, 0, TestRuns.environment(), this.scheduler);
 		Gate ran = new Gate();
 
 		assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(reserved(single, ran)::submit)

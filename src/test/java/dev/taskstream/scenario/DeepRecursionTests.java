@@ -26,7 +26,6 @@ class DeepRecursionTests extends StreamScenario {
 
 	@Test
 	void everyWatcherGetsTheEndAndNothingHangsAfterwards() throws Exception {
-		this.log.permit("dev.taskstream.engine.Endings");
 		for (int round = 0; round < ROUNDS; round++) {
 			List<StreamRecorder> watchers = new ArrayList<>();
 			for (int i = 0; i < 8; i++) {
