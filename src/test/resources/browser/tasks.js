@@ -1,6 +1,9 @@
 /** Shows and watches what the test says, and writes down all that it is told. */
 import { TaskProgress, watchTask } from '/taskstream/taskstream.js';
 
+// Tests of one page see its requests, clock and connections, which a worker would hide
+if (!location.search.includes('shared')) delete window.SharedWorker;
+
 // The test may put the clock forward, as if the computer had slept.
 const now = Date.now;
 window.asleep = 0;
@@ -8,9 +11,11 @@ Date.now = () => now() + asleep;
 
 /** Makes the page one of a language, elements included. */
 window.speak = async (language, direction) => {
-  const { words } = await import('./words.js');
+  const { words, listWords } = await import('./words.js');
+  const { TaskList } = await import('/taskstream/task-list.js');
   Object.assign(document.documentElement, { lang: language, dir: direction });
   TaskProgress.words = words[language];
+  TaskList.words = listWords[language];
 };
 
 /** What each element told, by its id. */

@@ -37,3 +37,23 @@ export const words = {
     errors: { cancelled: 'أُلغيت المهمة.' },
   },
 };
+
+/** The words of lists. */
+export const listWords = {
+  de: {
+    tasks: 'Aufgaben',
+    empty: 'Keine Aufgaben',
+    remove: 'Entfernen',
+    removeTask: (name) => `${name} entfernen`,
+    removeFailed: 'Die Aufgabe ließ sich nicht entfernen.',
+    loadFailed: 'Die Aufgaben ließen sich nicht laden.',
+  },
+  'ar-EG': {
+    tasks: 'المهام',
+    empty: 'لا توجد مهام',
+    remove: 'إزالة',
+    removeTask: (name) => `إزالة ${name}`,
+    removeFailed: 'تعذّرت إزالة المهمة.',
+    loadFailed: 'تعذّر تحميل المهام.',
+  },
+};

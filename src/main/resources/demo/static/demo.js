@@ -1,95 +1,32 @@
-/** The demo page: it starts tasks and lets `<task-progress>` tell how they go. */
+/* The demo page: it starts tasks and lets `<task-list>` tell how they go. */
+import './cuttable-event-source.js';
 
 const $ = (id) => document.getElementById(id);
 
-/*
- * A connection that can be cut. It stands in for the browser's EventSource before the module is
- * loaded, and does what the browser does when the network goes: it reports an error, stays in
- * CONNECTING, and resumes with the last id it saw.
- */
-const BrowserEventSource = window.EventSource;
-const sources = new Set();
-let cut = false;
+/* Connections can be cut, those too that a worker holds for all tabs */
 
-class CuttableEventSource extends EventTarget {
-  static CONNECTING = 0;
-  static OPEN = 1;
-  static CLOSED = 2;
-  #url;
-  #source;
-  #retry;
-  #lastId = '';
-  readyState = 0;
-  onopen = null;
-  onerror = null;
-
-  /** The demo never watches another origin, so it needs no credentials. */
-  constructor(url) {
-    super();
-    this.#url = new URL(url, document.baseURI);
-    sources.add(this);
-    this.connect();
-  }
-
-  connect() {
-    this.disconnect();
-    if (cut) {
-      this.#retry = setTimeout(() => this.lose(), 1000);
-      return;
+const BrowserSharedWorker = window.SharedWorker;
+if (BrowserSharedWorker) {
+  window.SharedWorker = class extends BrowserSharedWorker {
+    constructor(address, options) {
+      super('demo-worker.js', options);
     }
-    if (this.#lastId) this.#url.searchParams.set('lastEventId', this.#lastId);
-    this.#source = new BrowserEventSource(this.#url);
-    this.#source.onopen = () => this.#become(1, 'open');
-    this.#source.onerror = () => this.#become(this.#source.readyState, 'error');
-    for (const type of ['task_started', 'progress_update', 'task_completed', 'task_failed']) {
-      this.#source.addEventListener(type, ({ data, lastEventId }) => {
-        this.#lastId = lastEventId;
-        this.dispatchEvent(new MessageEvent(type, { data, lastEventId }));
-      });
-    }
-  }
-
-  lose() {
-    this.connect();
-    this.#become(0, 'error');
-  }
-
-  disconnect() {
-    clearTimeout(this.#retry);
-    this.#source?.close();
-  }
-
-  close() {
-    this.disconnect();
-    this.readyState = 2;
-    sources.delete(this);
-    countConnections();
-  }
-
-  #become(readyState, type) {
-    this.readyState = readyState;
-    countConnections();
-    this['on' + type]?.(new Event(type));
-  }
+  };
 }
-window.EventSource = CuttableEventSource;
 
-function countConnections() {
-  const open = [...sources].filter((source) => source.readyState === 1).length;
-  $('connections').textContent = open === 1 ? '1 connection' : `${open} connections`;
-}
+const connections = new BroadcastChannel('demo-connections');
+
+connections.onmessage = ({ data }) => {
+  if (!('open' in data)) return;
+  $('connections').textContent = data.open === 1 ? '1 connection' : `${data.open} connections`;
+  $('cut').checked = data.isCut;
+};
+connections.postMessage({ isQuestion: true });
 
 $('cut').checked = false;
-$('cut').addEventListener('change', () => {
-  cut = $('cut').checked;
-  for (const source of sources) {
-    if (source.readyState === 2) continue;
-    if (cut) source.lose();
-    else source.connect();
-  }
-});
+$('cut').addEventListener('change', () => connections.postMessage({ cut: $('cut').checked }));
 
-await import('./taskstream/taskstream.js');
+await import('./taskstream/task-list.js');
 
 /* The list of tasks */
 
@@ -101,16 +38,6 @@ function add(parent, tag, text = '', className = '') {
   return element;
 }
 
-function addCard(title, aside = '') {
-  const card = document.createElement('li');
-  const heading = add(card, 'h3');
-  add(heading, 'span', title);
-  add(heading, 'small', aside);
-  $('tasks').prepend(card);
-  tidy();
-  return card;
-}
-
 const readable = new Intl.NumberFormat('en');
 
 function readableSize(bytes) {
@@ -120,63 +47,23 @@ function readableSize(bytes) {
 }
 
 /** Shows what a task answered, whatever its members are. */
-function showResult(progress, result) {
+$('tasks').addEventListener('taskcompleted', ({ target, detail }) => {
   const list = document.createElement('dl');
   list.slot = 'result';
-  for (const [name, value] of Object.entries(result ?? {})) {
+  for (const [name, value] of Object.entries(detail.result ?? {})) {
     if (name === 'fileName') continue;
     const pair = add(list, 'div');
     add(pair, 'dt', name === 'sha256' ? 'SHA-256' : name);
     add(pair, 'dd', typeof value === 'number' ? readable.format(value) : String(value), name === 'sha256' ? 'code' : '');
   }
-  progress.append(list);
-}
-
-function watch(card, title, streamUrl) {
-  const progress = document.createElement('task-progress');
-  const heading = card.querySelector('small');
-  progress.dataset.aside = heading.textContent;
-  progress.ariaLabel = title;
-  progress.cancellable = true;
-  progress.addEventListener('taskcompleted', ({ detail }) => showResult(progress, detail.result));
-  progress.addEventListener('taskstatechange', () => {
-    heading.textContent = [progress.dataset.aside, progress.name].filter(Boolean).join(' · ');
-    tidy();
-  });
-  progress.stream = streamUrl;
-  card.append(progress);
-}
-
-function tidy() {
-  $('empty').hidden = $('tasks').childElementCount > 0;
-  $('clear').hidden = finished().length === 0;
-  remember();
-}
-
-const isActive = ({ state }) => ['waiting', 'running', 'reconnecting'].includes(state);
-
-function finished() {
-  return [...$('tasks').children].filter((card) => {
-    const progress = card.querySelector('task-progress');
-    return progress ? !isActive(progress) : card.querySelector('.failed');
-  });
-}
-
-$('clear').addEventListener('click', () => {
-  finished().forEach((card) => card.remove());
-  tidy();
+  target.append(list);
 });
 
-/* Tasks that still run are found again after a reload. */
-
-function remember() {
-  const running = [...document.querySelectorAll('task-progress')].filter(isActive).map((progress) => ({
-    title: progress.ariaLabel,
-    aside: progress.dataset.aside,
-    streamUrl: progress.stream,
-  }));
-  sessionStorage.setItem('tasks', JSON.stringify(running));
-}
+$('clear').addEventListener('click', () => {
+  for (const progress of $('tasks').querySelectorAll('task-progress')) {
+    if (!['waiting', 'running', 'reconnecting'].includes(progress.state)) $('tasks').removeTask(progress);
+  }
+});
 
 /* Starting */
 
@@ -208,48 +95,64 @@ async function startCountdown(seconds, outcome) {
     body: JSON.stringify({ seconds, outcome }),
   }).catch(() => null);
   const body = await response?.text();
-  if (!response?.ok) {
-    complain(reasonOf(response?.status ?? 0, body));
-    return;
-  }
-  const title = `Countdown from ${seconds}`;
-  watch(addCard(title, outcome === 'fail' ? 'will fail' : ''), title, JSON.parse(body).streamUrl);
+  if (response?.ok) $('tasks').add(JSON.parse(body).streamUrl, `Countdown from ${seconds}`);
+  else complain(reasonOf(response?.status ?? 0, body));
 }
 
-$('countdown').addEventListener('submit', (event) => {
-  event.preventDefault();
-  complain('');
-  startCountdown($('seconds').valueAsNumber, $('outcome').value);
-});
+/** Starts once however often a button is clicked, until the server has answered. */
+function startOnce(button, start) {
+  button.addEventListener('click', async (event) => {
+    const isDoubleClick = event.detail > 1;
+    if (isDoubleClick || button.ariaDisabled) return event.preventDefault();
+    if (button.type === 'submit' && !button.form.checkValidity()) return;
+    event.preventDefault();
+    complain('');
+    button.ariaDisabled = 'true';
+    await start();
+    button.ariaDisabled = null;
+  });
+}
 
-$('start-twenty').addEventListener('click', () => {
-  complain('');
-  for (let i = 1; i <= 20; i++) startCountdown(4 + i, i % 7 === 0 ? 'fail' : 'complete');
-});
+startOnce($('start-countdown'), () => startCountdown($('seconds').valueAsNumber, $('outcome').value));
+
+startOnce($('start-twenty'), () =>
+  Promise.all(Array.from({ length: 20 }, (_, i) => startCountdown(5 + i, i % 7 === 6 ? 'fail' : 'complete'))));
 
 /** XMLHttpRequest, because fetch does not tell how far an upload is. */
 function upload(file) {
-  const card = addCard(file.name, readableSize(file.size));
-  const status = add(card, 'div', '', 'upload');
-  const text = add(status, 'span', 'Uploading…');
-  const bar = add(status, 'progress');
+  const card = document.createElement('li');
+  const title = add(card, 'div', '', 'title');
+  add(add(title, 'h3'), 'bdi', file.name);
+  add(title, 'small', readableSize(file.size));
+  const cancel = add(title, 'button', 'Cancel');
+  const text = add(card, 'span', 'Uploading…');
+  const bar = add(card, 'progress');
   bar.setAttribute('aria-label', `Upload of ${file.name}`);
+  cancel.type = 'button';
+  cancel.ariaLabel = `Cancel the upload of ${file.name}`;
+  $('uploads').prepend(card);
 
   const request = new XMLHttpRequest();
+  cancel.onclick = () => {
+    request.abort();
+    card.remove();
+  };
   request.upload.onprogress = ({ loaded, total }) => {
     bar.value = loaded / total;
     text.textContent = `Uploading… ${Math.floor((loaded / total) * 100)}%`;
   };
-  request.onloadend = () => {
-    if (request.status === 202) {
-      status.remove();
-      watch(card, file.name, JSON.parse(request.responseText).streamUrl);
-    } else {
-      bar.remove();
-      status.classList.add('failed');
-      text.textContent = reasonOf(request.status, request.responseText);
-      tidy();
-    }
+  request.onload = () => {
+    if (request.status !== 202) return refuse();
+    card.remove();
+    $('tasks').add(JSON.parse(request.responseText).streamUrl, file.name);
+  };
+  const refuse = request.onerror = () => {
+    bar.remove();
+    card.className = 'failed';
+    text.textContent = reasonOf(request.status, request.responseText);
+    text.role = 'alert';
+    cancel.textContent = 'Dismiss';
+    cancel.ariaLabel = `Dismiss ${file.name}`;
   };
   request.open('POST', 'api/demo/file-digests');
   request.setRequestHeader('accept', 'application/json');
@@ -258,9 +161,13 @@ function upload(file) {
   request.send(form);
 }
 
-$('files').addEventListener('change', () => {
+function uploadAll(files) {
   complain('');
-  [...$('files').files].forEach(upload);
+  [...files].forEach(upload);
+}
+
+$('files').addEventListener('change', () => {
+  uploadAll($('files').files);
   $('files').value = '';
 });
 
@@ -269,13 +176,6 @@ for (const type of ['dragover', 'dragleave', 'drop']) {
   addEventListener(type, (event) => {
     event.preventDefault();
     $('drop').classList.toggle('over', type === 'dragover');
-    if (type === 'drop') {
-      complain('');
-      [...event.dataTransfer.files].forEach(upload);
-    }
+    if (type === 'drop') uploadAll(event.dataTransfer.files);
   });
-}
-
-for (const { title, aside, streamUrl } of JSON.parse(sessionStorage.getItem('tasks') ?? '[]').reverse()) {
-  watch(addCard(title, aside), title, streamUrl);
 }

@@ -71,7 +71,7 @@ class ArchitectureTests {
 		.should()
 		.onlyDependOnClassesThat(only(ROOT, SSE, LOG, "org.jspecify.annotations", "org.slf4j..", "tools.jackson..",
 				"jakarta.servlet..", "org.springframework.web..", "org.springframework.http..",
-				"org.springframework.util..", "org.springframework.core", "org.springframework.core.annotation"));
+				"org.springframework.util..", "org.springframework.core", "org.springframework.beans.factory", "org.springframework.context"));
 
 	@ArchTest
 	static final ArchRule theLogNeedsJacksonAndNothingOfSpring = classes().that()
@@ -140,6 +140,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule whatIsNotForExtensionIsFinal = classes().that()
 		.resideOutsideOfPackage(ROOT)
+		.and()
+		.areNotAssignableTo(TaskService.class)
 		.and()
 		.areNotInterfaces()
 		.and()

@@ -15,13 +15,21 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
  */
 public final class StreamObservationPredicate implements ObservationPredicate {
 
-	private static final Pattern STREAM = Pattern.compile("/api/tasks/([^/]+/)?stream(;[^/]*)?$");
+	private final Pattern stream;
+
+	/**
+	 * Create a predicate.
+	 * @param basePath the path of the endpoints
+	 */
+	public StreamObservationPredicate(String basePath) {
+		this.stream = Pattern.compile(Pattern.quote(basePath) + "/([^/]+/)?stream(;[^/]*)?$");
+	}
 
 	@Override
 	public boolean test(String name, Observation.Context context) {
 		HttpServletRequest request = (context instanceof ServerRequestObservationContext server) ? server.getCarrier()
 				: null;
-		return request == null || !STREAM.matcher(request.getRequestURI()).find();
+		return request == null || !this.stream.matcher(request.getRequestURI()).find();
 	}
 
 }

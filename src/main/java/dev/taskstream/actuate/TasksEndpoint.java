@@ -59,7 +59,7 @@ public final class TasksEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable Task task(@Selector UUID taskId) {
-		return this.engine.find(taskId).map(Task::of).orElse(null);
+		return this.engine.service().find(taskId).map(Task::of).orElse(null);
 	}
 
 	/**

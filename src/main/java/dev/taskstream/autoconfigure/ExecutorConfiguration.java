@@ -93,14 +93,16 @@ class ExecutorConfiguration {
 	}
 
 	/**
-	 * Create the executor of writes that may block, with one thread for each stream. A
-	 * write that it rejects fails its stream; a discarded one would leave it silent.
+	 * Create the executor of what may block, with one thread for the writes of each
+	 * stream and one to ask the application about its access. A write that it rejects
+	 * fails its stream; a discarded one would leave it silent.
 	 */
 	@Bean(name = BLOCKING_DELIVERY, defaultCandidate = false)
 	TaskExecutor taskstreamBlockingDeliveryExecutor(TaskstreamProperties properties) {
 		return (Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS)
 				? new VirtualThreadTaskExecutor("taskstream-stream-")
-				: pool(0, properties.stream().maxStreams(), 0, "taskstream-stream-");
+				: pool(0, (int) Math.min(2L * properties.stream().maxStreams(), Integer.MAX_VALUE), 0,
+						"taskstream-stream-");
 	}
 
 	private static ThreadPoolTaskExecutor pool(int core, int max, int queueCapacity, String threadNamePrefix) {

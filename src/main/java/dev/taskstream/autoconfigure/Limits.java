@@ -49,6 +49,13 @@ final class Limits {
 		notTooLong(property, value);
 	}
 
+	static void path(String property, String value) {
+		if (!value.matches("(/[A-Za-z0-9._~-]+)+")) {
+			throw new IllegalArgumentException("taskstream." + property
+					+ " must be a path such as /api/tasks, without a slash at its end, but is '" + value + "'");
+		}
+	}
+
 	static void origin(String property, String value) {
 		if (!value.equals("*") && !value.matches("[a-z][a-z0-9+.-]*://[^/?#*\\s]+")) {
 			throw new IllegalArgumentException("taskstream." + property

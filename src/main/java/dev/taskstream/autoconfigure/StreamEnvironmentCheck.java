@@ -2,6 +2,7 @@ package dev.taskstream.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import org.springframework.boot.web.server.Compression;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.util.ClassUtils;
@@ -85,6 +87,9 @@ final class StreamEnvironmentCheck implements ApplicationListener<ApplicationSta
 					+ "and with it a database connection once its request has used one. "
 					+ "Set spring.jpa.open-in-view=false");
 		}
+		filtersWithoutAsync().forEach((filter) -> warnings.add(filter + " does not support asynchronous processing: "
+				+ "no stream can be opened behind it. Call setAsyncSupported(true) on its registration, or keep it "
+				+ "away from " + this.properties.basePath()));
 		int streams = this.properties.stream().maxStreams();
 		if (connections != null && connections < streams && isChosen()) {
 			warnings.add("server.tomcat.max-connections (" + connections + ") is below taskstream.stream.max-streams ("
@@ -92,6 +97,21 @@ final class StreamEnvironmentCheck implements ApplicationListener<ApplicationSta
 					+ "Raise the one or lower the other");
 		}
 		return warnings;
+	}
+
+	private List<String> filtersWithoutAsync() {
+		return this.context.getBeanProvider(AbstractFilterRegistrationBean.class)
+			.orderedStream()
+			.filter((filter) -> filter.isEnabled() && !filter.isAsyncSupported() && covers(filter.getUrlPatterns()))
+			.map(Object::toString)
+			.toList();
+	}
+
+	private boolean covers(Collection<?> urlPatterns) {
+		return urlPatterns.isEmpty() || urlPatterns.stream()
+			.map((pattern) -> String.valueOf(pattern).replaceFirst("/?\\*$", ""))
+			.anyMatch((path) -> (this.properties.basePath() + "/").startsWith(path + "/")
+					|| path.startsWith(this.properties.basePath()));
 	}
 
 	private boolean compressesStreams() {

@@ -1,10 +1,8 @@
 package dev.taskstream.autoconfigure;
 
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.concurrent.Executor;
 
-import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskService;
 import dev.taskstream.engine.EngineEnvironment;
 import dev.taskstream.engine.EngineExecutors;
@@ -12,15 +10,7 @@ import dev.taskstream.engine.EngineSettings;
 import dev.taskstream.engine.TaskEngine;
 import dev.taskstream.log.TimeSource;
 import dev.taskstream.sse.CurrentRequest;
-import dev.taskstream.sse.MultiplexedStreamController;
 import dev.taskstream.sse.OpenStreams;
-import dev.taskstream.sse.RejectionAdvice;
-import dev.taskstream.sse.StreamContext;
-import dev.taskstream.sse.StreamCounters;
-import dev.taskstream.sse.StreamTimer;
-import dev.taskstream.sse.TaskController;
-import dev.taskstream.sse.TaskCorsFilter;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.validation.Validator;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,18 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.task.TaskDecorator;
@@ -54,7 +42,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 		TaskSchedulingAutoConfiguration.class, ValidationAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(TaskstreamProperties.class)
-@Import({ ExecutorConfiguration.class, TomcatConnectionConfiguration.class })
+@Import({ EndpointConfiguration.class, ExecutorConfiguration.class, TomcatConnectionConfiguration.class })
 @ImportRuntimeHints(TaskstreamRuntimeHints.class)
 public final class TaskstreamAutoConfiguration {
 
@@ -63,25 +51,16 @@ public final class TaskstreamAutoConfiguration {
 	 * application's own taskService or taskController.
 	 */
 
-	/** Just before Spring Security, which rejects preflights. */
-	private static final int CORS_FILTER_ORDER = -101;
-
 	@Bean
 	CurrentRequest taskstreamCurrentRequest(ObjectProvider<ServletContext> servletContext,
-			ObjectProvider<DispatcherServletPath> servlet) {
+			ObjectProvider<DispatcherServletPath> servlet, TaskstreamProperties properties) {
 		ServletContext context = servletContext.getIfAvailable();
-		return new CurrentRequest((context != null) ? context.getContextPath() : "", prefix(servlet),
-				SecurityOwner::current);
-	}
-
-	private static String prefix(ObjectProvider<DispatcherServletPath> servlet) {
-		DispatcherServletPath path = servlet.getIfAvailable();
-		return (path != null) ? path.getPrefix() : "";
+		return new CurrentRequest((context != null) ? context.getContextPath() : "",
+				EndpointConfiguration.prefix(servlet) + properties.basePath(), SecurityOwner::current);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(TaskService.class)
-	TaskEngine taskstreamService(TaskstreamProperties properties,
+	TaskEngine taskstreamEngine(TaskstreamProperties properties,
 			@Qualifier(ExecutorConfiguration.WORKERS) ThreadPoolTaskExecutor workers,
 			@Qualifier(ExecutorConfiguration.SCHEDULER) ThreadPoolTaskScheduler scheduler,
 			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery, CurrentRequest currentRequest,
@@ -101,63 +80,14 @@ public final class TaskstreamAutoConfiguration {
 				new EngineExecutors(workers, scheduler.getScheduledExecutor(), delivery), environment);
 	}
 
+	/**
+	 * Expose the engine's service to the application, which may mock, proxy or decorate
+	 * it. Beans of the library use the engine instead.
+	 */
 	@Bean
-	@ConditionalOnMissingBean
-	TaskAccessPolicy taskstreamAccessPolicy() {
-		return TaskAccessPolicy.ownerOnly();
-	}
-
-	@Bean
-	OpenStreams taskstreamOpenStreams(TaskstreamProperties properties) {
-		return new OpenStreams(properties.stream().maxStreams());
-	}
-
-	@Bean
-	StreamCounters taskstreamStreamCounters() {
-		return new StreamCounters();
-	}
-
-	@Bean
-	StreamContext taskstreamStreamContext(OpenStreams streams, StreamCounters counters,
-			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery,
-			@Qualifier(ExecutorConfiguration.BLOCKING_DELIVERY) Executor blockingDelivery) {
-		return new StreamContext(streams, counters, delivery, blockingDelivery);
-	}
-
-	@Bean
-	StreamTimer taskstreamStreamTimer(OpenStreams streams, TaskstreamProperties properties,
-			@Qualifier(ExecutorConfiguration.SCHEDULER) ThreadPoolTaskScheduler scheduler,
-			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery) {
-		return new StreamTimer(streams, properties.stream().keepAlive(), properties.stream().stallTimeout(),
-				scheduler.getScheduledExecutor(), delivery);
-	}
-
-	@Bean
-	TaskController taskstreamController(TaskService service, TaskAccessPolicy policy, StreamContext streams) {
-		return new TaskController(service, policy, streams);
-	}
-
-	@Bean
-	MultiplexedStreamController taskstreamMultiplexedStreamController(TaskService service, TaskAccessPolicy policy,
-			StreamContext streams, ObjectProvider<Clock> clock) {
-		return new MultiplexedStreamController(service, policy, streams, clock.getIfAvailable(Clock::systemUTC));
-	}
-
-	@Bean
-	RejectionAdvice taskstreamRejectionAdvice() {
-		return new RejectionAdvice();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean(name = "taskstreamCorsFilter")
-	FilterRegistrationBean<TaskCorsFilter> taskstreamCorsFilter(TaskstreamProperties properties,
-			ObjectProvider<DispatcherServletPath> servlet) {
-		FilterRegistrationBean<TaskCorsFilter> registration = new FilterRegistrationBean<>(
-				new TaskCorsFilter(properties.cors().allowedOrigins()));
-		registration.addUrlPatterns(prefix(servlet) + "/api/tasks/*", prefix(servlet) + "/taskstream/*");
-		registration.setOrder(CORS_FILTER_ORDER);
-		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
-		return registration;
+	@Fallback
+	TaskService taskstreamService(TaskEngine engine) {
+		return engine.service();
 	}
 
 	@Bean
@@ -166,7 +96,6 @@ public final class TaskstreamAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnBean(TaskEngine.class)
 	TaskstreamLifecycle taskstreamLifecycle(TaskEngine engine, OpenStreams streams, TaskstreamProperties properties) {
 		return new TaskstreamLifecycle(engine, streams, properties.shutdownGrace(), properties.shutdownTimeout());
 	}

@@ -1,7 +1,7 @@
 package dev.taskstream.autoconfigure;
 
 import dev.taskstream.actuate.StreamObservationPredicate;
-import dev.taskstream.sse.TaskController;
+import dev.taskstream.sse.TaskHandlerAdapter;
 import io.micrometer.observation.ObservationPredicate;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -16,13 +16,13 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = TaskstreamAutoConfiguration.class)
 @ConditionalOnClass(ObservationPredicate.class)
-@ConditionalOnBean(TaskController.class)
+@ConditionalOnBean(TaskHandlerAdapter.class)
 public final class TaskstreamObservationAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "taskStreamObservationPredicate")
-	ObservationPredicate taskStreamObservationPredicate() {
-		return new StreamObservationPredicate();
+	ObservationPredicate taskStreamObservationPredicate(TaskstreamProperties properties) {
+		return new StreamObservationPredicate(properties.basePath());
 	}
 
 }

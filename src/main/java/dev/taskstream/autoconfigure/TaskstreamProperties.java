@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Configuration properties for tasks and their streams.
  *
+ * @param basePath the path of the endpoints, below that of Spring's servlet
  * @param timeout how long a task may run unless it has its own limit; 0 for no limit
  * @param stallTimeout how long a running task may go without a report before it is timed
  * out; 0 for no limit
@@ -29,14 +30,15 @@ import org.springframework.util.unit.DataSize;
  * @param cors access to the endpoints from other origins
  */
 @ConfigurationProperties("taskstream")
-public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @DefaultValue("0s") Duration stallTimeout,
-		@DefaultValue("24h") Duration retention, @DefaultValue("10000") int maxFinished,
-		@DefaultValue("64MB") DataSize maxFinishedSize, @DefaultValue("1MB") DataSize maxResultSize,
-		@DefaultValue("task-exceptions-only") ErrorMessages errorMessages, @DefaultValue("0s") Duration shutdownGrace,
-		@DefaultValue("10s") Duration shutdownTimeout, @DefaultValue Executor executor, @DefaultValue Stream stream,
-		@DefaultValue Cors cors) {
+public record TaskstreamProperties(@DefaultValue("/api/tasks") String basePath, @DefaultValue("1h") Duration timeout,
+		@DefaultValue("0s") Duration stallTimeout, @DefaultValue("24h") Duration retention,
+		@DefaultValue("10000") int maxFinished, @DefaultValue("64MB") DataSize maxFinishedSize,
+		@DefaultValue("1MB") DataSize maxResultSize, @DefaultValue("task-exceptions-only") ErrorMessages errorMessages,
+		@DefaultValue("0s") Duration shutdownGrace, @DefaultValue("10s") Duration shutdownTimeout,
+		@DefaultValue Executor executor, @DefaultValue Stream stream, @DefaultValue Cors cors) {
 
 	public TaskstreamProperties {
+		Limits.path("base-path", basePath);
 		Limits.notNegative("timeout", timeout);
 		Limits.notNegative("stall-timeout", stallTimeout);
 		Limits.positive("retention", retention);
@@ -99,6 +101,8 @@ public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @Defaul
 	 * @param history how many events of a task are kept for clients that connect late or
 	 * reconnect
 	 * @param maxStreams how many streams may be open at once
+	 * @param maxStreamsPerOwner how many streams an authenticated caller may have open at
+	 * once; 0 for no limit
 	 * @param keepAlive how long a stream may be idle before a comment line is written
 	 * @param stallTimeout how long a client may read nothing while an event waits for it,
 	 * before it is disconnected
@@ -106,12 +110,13 @@ public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @Defaul
 	 * progress; 0 to write immediately
 	 */
 	public record Stream(@DefaultValue("256") int history, @DefaultValue("10000") int maxStreams,
-			@DefaultValue("15s") Duration keepAlive, @DefaultValue("30s") Duration stallTimeout,
-			@DefaultValue("0s") Duration flushWindow) {
+			@DefaultValue("100") int maxStreamsPerOwner, @DefaultValue("15s") Duration keepAlive,
+			@DefaultValue("30s") Duration stallTimeout, @DefaultValue("0s") Duration flushWindow) {
 
 		public Stream {
 			Limits.atLeast("stream.history", history, 8);
 			Limits.atLeast("stream.max-streams", maxStreams, 1);
+			Limits.atLeast("stream.max-streams-per-owner", maxStreamsPerOwner, 0);
 			Limits.positive("stream.keep-alive", keepAlive);
 			Limits.positive("stream.stall-timeout", stallTimeout);
 			Limits.notNegative("stream.flush-window", flushWindow);
@@ -122,13 +127,19 @@ public record TaskstreamProperties(@DefaultValue("1h") Duration timeout, @Defaul
 	/**
 	 * Access to the endpoints from other origins.
 	 *
-	 * @param allowedOrigins origins such as https://app.example.org, or * for all; never
-	 * with credentials
+	 * @param allowedOrigins origins such as https://app.example.org, or * for all
+	 * @param allowCredentials whether pages of these origins may send cookies and other
+	 * credentials; needs named origins
 	 */
-	public record Cors(@DefaultValue("*") List<String> allowedOrigins) {
+	public record Cors(@DefaultValue("*") List<String> allowedOrigins,
+			@DefaultValue("false") boolean allowCredentials) {
 
 		public Cors {
 			allowedOrigins.forEach((origin) -> Limits.origin("cors.allowed-origins", origin));
+			if (allowCredentials && allowedOrigins.contains("*")) {
+				throw new IllegalArgumentException("taskstream.cors.allow-credentials needs named origins in "
+						+ "taskstream.cors.allowed-origins, but that has *");
+			}
 		}
 
 	}

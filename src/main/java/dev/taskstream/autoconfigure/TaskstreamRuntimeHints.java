@@ -7,11 +7,14 @@ import dev.taskstream.TaskFailed;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.TaskStarted;
+import dev.taskstream.sse.MultiplexedStreamController;
+import dev.taskstream.sse.TaskController;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 
@@ -26,6 +29,9 @@ final class TaskstreamRuntimeHints implements RuntimeHintsRegistrar {
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), TaskStarted.class,
 				ProgressUpdate.class, TaskCompleted.class, TaskFailed.class, TaskInfo.class, TaskStartResponse.class,
 				InvalidTaskParametersException.Violation.class, ProblemDetail.class, ProblemDetailJacksonMixin.class);
+		// The controllers are not beans
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, TaskController.class,
+				MultiplexedStreamController.class);
 		hints.resources().registerPattern("META-INF/resources/taskstream/**");
 	}
 

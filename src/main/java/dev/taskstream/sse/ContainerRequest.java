@@ -9,7 +9,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The asynchronous request of a stream and its connection.
  */
-record ContainerRequest(AsyncContext context, @Nullable Connection connection, boolean isHttp2) {
+record ContainerRequest(@Nullable AsyncContext context, @Nullable Connection connection, boolean isHttp2) {
+
+	/** Before the asynchronous processing has started. */
+	static final ContainerRequest NONE = new ContainerRequest(null, null, false);
 
 	private static final Logger logger = LoggerFactory.getLogger(ContainerRequest.class);
 
@@ -44,12 +47,15 @@ record ContainerRequest(AsyncContext context, @Nullable Connection connection, b
 	}
 
 	/**
-	 * End a request that the container has not ended: Tomcat may close a connection
-	 * without an error event, and then counts the request as active forever.
+	 * End the request without a dispatch. This is also for one that the container has not
+	 * ended: Tomcat may close a connection without an error event, and then counts the
+	 * request as active forever.
 	 */
-	void endOverdue() {
+	void end() {
 		try {
-			this.context.complete();
+			if (this.context != null) {
+				this.context.complete();
+			}
 		}
 		catch (RuntimeException ex) {
 			logger.debug("The container is ending the stream", ex);

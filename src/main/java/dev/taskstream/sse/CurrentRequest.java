@@ -21,20 +21,21 @@ public final class CurrentRequest {
 
 	private final String contextPath;
 
-	private final String servletPath;
+	private final String basePath;
 
 	private final Supplier<@Nullable String> ownerBesideRequest;
 
 	/**
 	 * Create an accessor for an application.
 	 * @param contextPath the context path if the calling thread serves no request
-	 * @param servletPath the path of Spring's servlet below that; empty at the root
+	 * @param basePath the path of the endpoints below that, that of Spring's servlet
+	 * included
 	 * @param ownerBesideRequest supplies the name of the principal, if any, that the
 	 * calling thread acts for if its request does not tell
 	 */
-	public CurrentRequest(String contextPath, String servletPath, Supplier<@Nullable String> ownerBesideRequest) {
+	public CurrentRequest(String contextPath, String basePath, Supplier<@Nullable String> ownerBesideRequest) {
 		this.contextPath = contextPath;
-		this.servletPath = servletPath;
+		this.basePath = basePath;
 		this.ownerBesideRequest = ownerBesideRequest;
 	}
 
@@ -58,7 +59,7 @@ public final class CurrentRequest {
 	public String streamUrl(UUID taskId) {
 		HttpServletRequest request = request();
 		String prefix = (request != null) ? request.getContextPath() : this.contextPath;
-		String url = prefix + this.servletPath + "/api/tasks/" + taskId + "/stream";
+		String url = prefix + this.basePath + "/" + taskId + "/stream";
 		// Two slashes, or what browsers take for them, would begin the name of another
 		// host
 		return LEADING_SLASHES.matcher(url).replaceFirst("/");

@@ -114,6 +114,10 @@ final class MultiplexedFrames implements FrameSource {
 			return new Member(null, lastEventId, (lastEventId == LastEventId.UNKNOWN) ? null : report);
 		}
 
+		@Nullable TaskLog log() {
+			return this.log;
+		}
+
 		/**
 		 * Whether the client has received the last event of the task.
 		 */

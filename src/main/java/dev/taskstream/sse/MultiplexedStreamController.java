@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,9 +23,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,7 +33,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * HTTP/1.1 connections to an origin, over all tabs.
  */
 @RestController
-@RequestMapping("/api/tasks/stream")
+@RequestMapping(TaskController.BASE_PATH + "/stream")
 public final class MultiplexedStreamController {
 
 	private static final int MAX_TASKS = 100;
@@ -72,7 +70,8 @@ public final class MultiplexedStreamController {
 		if (members.stream().allMatch(MultiplexedFrames.Member::isSeen)) {
 			return this.opener.nothingMore(response);
 		}
-		return this.opener.open(new MultiplexedFrames(members), request, response);
+		List<TaskLog> known = members.stream().map(MultiplexedFrames.Member::log).filter(Objects::nonNull).toList();
+		return this.opener.open(new MultiplexedFrames(members), this.access.rule(known, request), request, response);
 	}
 
 	private List<MultiplexedFrames.Member> members(List<UUID> ids, HttpServletRequest request) {
@@ -91,13 +90,8 @@ public final class MultiplexedStreamController {
 	}
 
 	@RequestMapping
-	ResponseEntity<byte[]> otherMethod(HttpServletRequest request) {
-		return Problems.answer(Problems.notAllowed("GET, HEAD, OPTIONS", request));
-	}
-
-	@ExceptionHandler
-	ResponseEntity<byte[]> problem(ErrorResponseException ex) {
-		return Problems.answer(ex);
+	void otherMethod(HttpServletRequest request, HttpServletResponse response) {
+		Problems.write(Problems.notAllowed("GET, HEAD, OPTIONS", request), response);
 	}
 
 	private static Set<UUID> ids(HttpServletRequest request) {

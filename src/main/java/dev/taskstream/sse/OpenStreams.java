@@ -3,10 +3,14 @@ package dev.taskstream.sse;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry of streams that admits them up to a limit.
@@ -21,7 +25,11 @@ public final class OpenStreams {
 
 	private final int max;
 
+	private final int maxPerCaller;
+
 	private final AtomicInteger count = new AtomicInteger();
+
+	private final Map<String, Integer> perCaller = new ConcurrentHashMap<>();
 
 	private final Set<StreamEmitter> open = ConcurrentHashMap.newKeySet();
 
@@ -32,9 +40,12 @@ public final class OpenStreams {
 	/**
 	 * Create a registry without open streams.
 	 * @param max how many streams may be open at once
+	 * @param maxPerCaller how many streams an authenticated caller may have open at once;
+	 * 0 for no limit
 	 */
-	public OpenStreams(int max) {
+	public OpenStreams(int max, int maxPerCaller) {
 		this.max = max;
+		this.maxPerCaller = maxPerCaller;
 	}
 
 	/**
@@ -45,9 +56,30 @@ public final class OpenStreams {
 		if (this.count.getAndUpdate((taken) -> Math.min(taken + 1, this.max)) == this.max) {
 			return false;
 		}
+		if (!tryCount(stream.caller().name())) {
+			this.count.decrementAndGet();
+			return false;
+		}
 		this.open.add(stream);
 		this.unended.add(stream);
 		return true;
+	}
+
+	private boolean tryCount(@Nullable String caller) {
+		if (caller == null || this.maxPerCaller == 0) {
+			return true;
+		}
+		if (this.perCaller.merge(caller, 1, Integer::sum) <= this.maxPerCaller) {
+			return true;
+		}
+		uncount(caller);
+		return false;
+	}
+
+	private void uncount(@Nullable String caller) {
+		if (caller != null) {
+			this.perCaller.computeIfPresent(caller, (name, taken) -> (taken == 1) ? null : taken - 1);
+		}
 	}
 
 	/**
@@ -56,6 +88,7 @@ public final class OpenStreams {
 	void release(StreamEmitter stream) {
 		if (this.open.remove(stream)) {
 			this.count.decrementAndGet();
+			uncount(stream.caller().name());
 		}
 	}
 
@@ -111,6 +144,13 @@ public final class OpenStreams {
 			TimeUnit.NANOSECONDS.timedWait(this, left);
 		}
 		return true;
+	}
+
+	/**
+	 * End the streams that were opened in a session.
+	 */
+	void revoke(HttpSession session) {
+		this.unended.stream().filter((stream) -> stream.caller().isIn(session)).forEach(StreamEmitter::revoke);
 	}
 
 	/**

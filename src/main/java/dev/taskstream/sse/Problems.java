@@ -6,14 +6,15 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.ErrorResponseException;
 
 /**
@@ -21,6 +22,11 @@ import org.springframework.web.ErrorResponseException;
  * header or on the application's settings.
  */
 final class Problems {
+
+	private static final Logger logger = LoggerFactory.getLogger(Problems.class);
+
+	/** The {@code Cache-Control} of every response that is no stream. */
+	static final String NO_STORE = "no-store";
 
 	private Problems() {
 	}
@@ -52,21 +58,24 @@ final class Problems {
 		}
 	}
 
-	static ResponseEntity<byte[]> answer(ErrorResponseException problem) {
-		return ResponseEntity.status(problem.getStatusCode())
-			.headers(problem.getHeaders())
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(TaskJson.bytes(problem.getBody()));
-	}
-
 	/**
-	 * Write a problem from a filter, where no controller handles the request.
+	 * Write a problem, unless the response is committed. A client that has disconnected
+	 * is no error.
 	 */
-	static void write(ErrorResponseException problem, ServerHttpResponse response) throws IOException {
-		response.setStatusCode(problem.getStatusCode());
-		response.getHeaders().putAll(problem.getHeaders());
-		response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-		response.getBody().write(TaskJson.bytes(problem.getBody()));
+	static void write(ErrorResponseException problem, HttpServletResponse response) {
+		if (response.isCommitted()) {
+			return;
+		}
+		response.setStatus(problem.getStatusCode().value());
+		problem.getHeaders().forEach((name, values) -> values.forEach((value) -> response.setHeader(name, value)));
+		response.setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		try {
+			response.getOutputStream().write(TaskJson.bytes(problem.getBody()));
+		}
+		catch (IOException ex) {
+			logger.debug("A client has disconnected before its response", ex);
+		}
 	}
 
 }

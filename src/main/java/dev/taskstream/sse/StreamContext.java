@@ -8,10 +8,23 @@ import java.util.concurrent.Executor;
  * @param streams the registry of streams
  * @param counters the counters of all streams
  * @param delivery executes writes that do not block; not closed here
- * @param blockingDelivery executes writes that may block, each stream's on its own
- * thread; not closed here
+ * @param blockingDelivery executes what may block, the writes of each stream on a thread
+ * of their own; not closed here
+ * @param filters the check for filters that hinder streams
  */
-public record StreamContext(OpenStreams streams, StreamCounters counters, Executor delivery,
-		Executor blockingDelivery) {
+public record StreamContext(OpenStreams streams, StreamCounters counters, Executor delivery, Executor blockingDelivery,
+		SurroundingFilters filters) {
+
+	/**
+	 * Create the collaborators of an application.
+	 * @param streams the registry of streams
+	 * @param counters the counters of all streams
+	 * @param delivery executes writes that do not block; not closed here
+	 * @param blockingDelivery executes what may block, the writes of each stream on a
+	 * thread of their own; not closed here
+	 */
+	public StreamContext(OpenStreams streams, StreamCounters counters, Executor delivery, Executor blockingDelivery) {
+		this(streams, counters, delivery, blockingDelivery, new SurroundingFilters());
+	}
 
 }

@@ -1,7 +1,6 @@
 package dev.taskstream.sse;
 
 import java.io.IOException;
-import java.util.Set;
 import java.util.concurrent.Executor;
 
 import jakarta.servlet.WriteListener;
@@ -13,17 +12,14 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.util.Assert;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.async.DeferredResult;
-import org.springframework.web.context.request.async.DeferredResultProcessingInterceptor;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * An {@link SseEmitter} that writes the frames of a {@link FrameSource} with non-blocking
- * output. It is also the interceptor of its own request: Spring MVC calls
- * {@link #preProcess} once asynchronous processing has started, and
- * {@link #afterCompletion} when the container has ended it.
+ * output. Its {@link StreamInterceptor} opens it once asynchronous processing has started
+ * and removes it when the container has ended the request.
  */
-final class StreamEmitter extends SseEmitter implements WriteListener, DeferredResultProcessingInterceptor {
+final class StreamEmitter extends SseEmitter implements WriteListener {
 
 	/*
 	 * A stream begins to end when the last frame has been written or the client has
@@ -38,6 +34,8 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private final FrameSource source;
 
+	private final StreamCaller caller;
+
 	private final StreamContext context;
 
 	private final StreamLife life = new StreamLife();
@@ -46,7 +44,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	// Written by the request's thread before the first write to the client
 
-	private volatile @Nullable ContainerRequest request;
+	private volatile ContainerRequest request = ContainerRequest.NONE;
 
 	private volatile @Nullable StreamWriter writer;
 
@@ -56,29 +54,20 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 
 	private volatile boolean writable;
 
-	private volatile boolean keepAliveDue;
-
-	StreamEmitter(FrameSource source, StreamContext context) {
+	StreamEmitter(FrameSource source, StreamCaller caller, StreamContext context) {
 		super(0L);
 		this.source = source;
+		this.caller = caller;
 		this.context = context;
 		// Completing in these callbacks keeps the container's error dispatch from failing
 		onError((ex) -> leave());
 		onTimeout(this::leave);
 	}
 
-	@Override
-	public <T> void preProcess(NativeWebRequest webRequest, DeferredResult<T> result) throws IOException {
-		try {
-			open(webRequest);
-		}
-		catch (Throwable ex) {
-			ended();
-			throw ex;
-		}
-	}
-
-	private void open(NativeWebRequest webRequest) throws IOException {
+	/**
+	 * Open the stream on a request whose asynchronous processing has started.
+	 */
+	void open(NativeWebRequest webRequest) throws IOException {
 		HttpServletRequest servletRequest = webRequest.getNativeRequest(HttpServletRequest.class);
 		HttpServletResponse response = webRequest.getNativeResponse(HttpServletResponse.class);
 		Assert.state(servletRequest != null && response != null, "No servlet request");
@@ -111,8 +100,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	@Override
 	public void onError(Throwable ex) {
 		lost(ex);
-		ContainerRequest current = this.request;
-		if (current == null || current.connection() == null) {
+		if (this.request.connection() == null) {
 			completeQuietly();
 		}
 		release();
@@ -127,9 +115,11 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		if (current == null || !this.writable || this.life.isEnding()) {
 			return;
 		}
-		boolean keepAlive = this.keepAliveDue;
-		this.keepAliveDue = false;
-		if (current.write(keepAlive)) {
+		if (this.caller.isRevoked()) {
+			withdraw(current);
+			return;
+		}
+		if (current.write()) {
 			this.life.beginToEnd();
 			this.source.close();
 			// Writes to other streams go first: completing is expensive in the container
@@ -137,37 +127,70 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		}
 	}
 
-	private void fail(Throwable ex) {
-		lost(ex);
-		disconnect();
+	/**
+	 * End the stream without an event and without Spring MVC's dispatch, which would be
+	 * made in the name of a caller that may have logged out.
+	 */
+	private void withdraw(StreamWriter current) {
+		this.life.beginToEnd();
+		if (current.isReady() || !this.request.disconnect()) {
+			this.request.end();
+		}
 		release();
 	}
 
-	void keepAlive() {
-		this.keepAliveDue = true;
-		drain();
+	private void fail(Throwable ex) {
+		lost(ex);
+		this.request.disconnect();
+		release();
 	}
 
-	boolean isIdleFor(long nanos, long now) {
+	/**
+	 * Return what the timer must do with the stream now, or {@code null}.
+	 */
+	@Nullable Runnable due(long keepAliveNanos, long stallNanos, long now) {
 		StreamWriter current = this.writer;
-		return this.writable && !this.life.isEnding() && current != null && current.isIdleFor(nanos, now);
-	}
-
-	boolean isStalledFor(long nanos, long now) {
-		StreamWriter current = this.writer;
-		return !this.life.isEnding() && current != null && current.isStalledFor(nanos, now);
-	}
-
-	boolean isOverdue(long now) {
-		return this.life.isOverdue(now);
-	}
-
-	void endOverdue() {
-		ContainerRequest current = this.request;
-		if (current != null) {
-			current.endOverdue();
+		if (this.life.isOverdue(now)) {
+			return this::endOverdue;
 		}
+		if (current == null || this.life.isEnding()) {
+			return null;
+		}
+		if (current.isStalledFor(stallNanos, now)) {
+			return this::disconnectStalled;
+		}
+		if (this.writable && current.isIdleFor(keepAliveNanos, now)) {
+			current.keepAlive();
+			return this::drain;
+		}
+		return this.caller.isDue(keepAliveNanos / 2, now) ? this::askCaller : null;
+	}
+
+	/**
+	 * End a stream that the container has not ended, or Spring MVC has not opened.
+	 */
+	private void endOverdue() {
+		this.request.end();
 		ended();
+	}
+
+	StreamCaller caller() {
+		return this.caller;
+	}
+
+	private void askCaller() {
+		this.context.blockingDelivery().execute(() -> {
+			this.caller.ask();
+			drain();
+		});
+	}
+
+	/**
+	 * End the stream of a caller that has logged out.
+	 */
+	void revoke() {
+		this.caller.revoke();
+		drain();
 	}
 
 	/**
@@ -178,15 +201,10 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 		logger.debug("A client has stopped reading its stream and is disconnected");
 		this.context.counters().stalled.increment();
 		this.life.beginToEnd();
-		if (!disconnect()) {
+		if (!this.request.disconnect()) {
 			completeQuietly();
 		}
 		release();
-	}
-
-	private boolean disconnect() {
-		ContainerRequest current = this.request;
-		return current != null && current.disconnect();
 	}
 
 	private void lost(Throwable ex) {
@@ -211,7 +229,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	private void leave() {
 		release();
 		completeQuietly();
-		if (this.request == null) {
+		if (this.request.context() == null) {
 			ended();
 		}
 	}
@@ -219,31 +237,13 @@ final class StreamEmitter extends SseEmitter implements WriteListener, DeferredR
 	private void release() {
 		this.life.beginToEnd();
 		this.source.close();
-		ContainerRequest current = this.request;
-		if (current != null) {
-			current.release();
-		}
+		this.request.release();
 		this.context.streams().release(this);
 	}
 
-	@Override
-	public <T> void afterCompletion(NativeWebRequest webRequest, DeferredResult<T> result) {
-		ended();
-	}
-
-	private void ended() {
+	void ended() {
 		release();
 		this.context.streams().remove(this);
-	}
-
-	@Override
-	public void send(SseEventBuilder builder) {
-		throw new UnsupportedOperationException("A task's stream is written from its log");
-	}
-
-	@Override
-	public void send(Set<DataWithMediaType> items) {
-		send(event());
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.taskstream.sse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,8 +24,6 @@ final class StreamOpener {
 
 	private final StreamContext context;
 
-	private final ContentCachingCheck contentCaching = new ContentCachingCheck();
-
 	StreamOpener(StreamContext context) {
 		this.context = context;
 	}
@@ -32,9 +31,11 @@ final class StreamOpener {
 	/**
 	 * Open a stream, or tell the client to reconnect later. A refusal has status 200,
 	 * since an {@code EventSource} never reconnects after any other.
+	 * @param access whether the caller may still see the tasks, asked again and again
 	 * @return the stream, or {@code null} if the request has been answered
 	 */
-	@Nullable SseEmitter open(FrameSource source, HttpServletRequest request, HttpServletResponse response) throws IOException {
+	@Nullable SseEmitter open(FrameSource source, BooleanSupplier access, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
 		if (request.getMethod().equals("HEAD")) {
 			setHeaders(response);
 			return null;
@@ -43,12 +44,12 @@ final class StreamOpener {
 		if (streams.isRefusing()) {
 			return refuse("the service is stopping", request, response);
 		}
-		this.contentCaching.check(response);
-		StreamEmitter stream = new StreamEmitter(source, this.context);
+		this.context.filters().check(request, response);
+		StreamEmitter stream = new StreamEmitter(source, StreamCaller.of(request, access), this.context);
 		if (!streams.tryAdd(stream)) {
 			return refuse("too many streams are open", request, response);
 		}
-		WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(stream, stream);
+		WebAsyncUtils.getAsyncManager(request).registerDeferredResultInterceptor(stream, new StreamInterceptor(stream));
 		return stream;
 	}
 
@@ -58,7 +59,6 @@ final class StreamOpener {
 	 */
 	@Nullable SseEmitter nothingMore(HttpServletResponse response) {
 		response.setStatus(HttpStatus.NO_CONTENT.value());
-		response.setHeader(HttpHeaders.CACHE_CONTROL, NO_CACHE);
 		return null;
 	}
 

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A timer that writes keep-alive comments to idle streams, disconnects clients that have
- * stopped reading, and ends requests that the container has not ended.
+ * stopped reading, ends requests that the container has not ended, and asks whether
+ * callers may still see their streams.
  */
 public final class StreamTimer implements AutoCloseable {
 
@@ -36,16 +37,15 @@ public final class StreamTimer implements AutoCloseable {
 
 	/**
 	 * Create a timer that starts immediately.
-	 * @param streams the streams
 	 * @param keepAlive how long a stream may be idle before a comment line is written
 	 * @param stallTimeout how long a client may read nothing while an event waits for it
 	 * @param scheduler runs the ticks; never blocked; not closed here
-	 * @param delivery executes the writes; not closed here
+	 * @param context the collaborators that all streams share
 	 */
-	public StreamTimer(OpenStreams streams, Duration keepAlive, Duration stallTimeout,
-			ScheduledExecutorService scheduler, Executor delivery) {
-		this.streams = streams;
-		this.delivery = delivery;
+	public StreamTimer(Duration keepAlive, Duration stallTimeout, ScheduledExecutorService scheduler,
+			StreamContext context) {
+		this.streams = context.streams();
+		this.delivery = context.delivery();
 		this.keepAliveNanos = keepAlive.toNanos();
 		this.stallNanos = stallTimeout.toNanos();
 		long tickNanos = Math.max(Math.min(this.keepAliveNanos, this.stallNanos) / TICKS,
@@ -68,18 +68,23 @@ public final class StreamTimer implements AutoCloseable {
 		long now = System.nanoTime();
 		List<Runnable> due = new ArrayList<>();
 		for (StreamEmitter stream : this.streams.unended()) {
-			if (stream.isOverdue(now)) {
-				due.add(stream::endOverdue);
-			}
-			else if (stream.isStalledFor(this.stallNanos, now)) {
-				due.add(stream::disconnectStalled);
-			}
-			else if (stream.isIdleFor(keepAliveNanos(stream), now)) {
-				due.add(stream::keepAlive);
+			Runnable action = stream.due(keepAliveNanos(stream), this.stallNanos, now);
+			if (action != null) {
+				due.add(action);
 			}
 		}
 		if (!due.isEmpty()) {
-			this.delivery.execute(() -> due.forEach(Runnable::run));
+			this.delivery.execute(() -> due.forEach(StreamTimer::run));
+		}
+	}
+
+	private static void run(Runnable action) {
+		try {
+			action.run();
+		}
+		catch (RuntimeException ex) {
+			// An executor without a free thread; the next tick tries again
+			logger.debug("A stream could not be looked after this time", ex);
 		}
 	}
 

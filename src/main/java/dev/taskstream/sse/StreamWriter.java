@@ -20,7 +20,7 @@ final class StreamWriter {
 	 * calls onWritePossible() once it would return true. Blocking output is always ready.
 	 *
 	 * A writer is confined to one thread at a time by the `drain` of its emitter. The
-	 * volatile fields are also read by the timer.
+	 * volatile fields are also used by the timer.
 	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(StreamWriter.class);
@@ -47,6 +47,8 @@ final class StreamWriter {
 	private volatile long waitingSinceNanos;
 
 	private volatile boolean waiting;
+
+	private volatile boolean keepAliveDue;
 
 	private FrameBuffer.Rest rest = FrameBuffer.Rest.of(Retry.USUAL);
 
@@ -77,6 +79,7 @@ final class StreamWriter {
 		}
 		catch (UnsupportedOperationException | IllegalStateException ex) {
 			logger.debug("No non-blocking output; the stream uses a thread of its own when it writes", ex);
+			context.filters().blocks(response);
 			blocking = true;
 		}
 		return new StreamWriter(out, blocking, response.getBufferSize(), source, context);
@@ -90,19 +93,26 @@ final class StreamWriter {
 	}
 
 	/**
+	 * Have the next write send a comment line if there is no new frame.
+	 */
+	void keepAlive() {
+		this.keepAliveDue = true;
+	}
+
+	/**
 	 * Write until there is no new frame or the client stops reading.
-	 * @param keepAlive whether to write a comment line if there is no new frame
 	 * @return {@code true} once the last frame has been flushed, so that the response can
 	 * be completed without waiting
 	 */
-	boolean write(boolean keepAlive) throws IOException {
+	boolean write() throws IOException {
+		boolean comment = this.keepAliveDue;
+		this.keepAliveDue = false;
 		if (this.waiting && !isReady()) {
 			return false;
 		}
 		FrameBuffer buffer = new FrameBuffer();
 		buffer.resume(this.rest);
 		this.rest = FrameBuffer.Rest.NONE;
-		boolean comment = keepAlive;
 		while (this.flushDue || fill(buffer, comment)) {
 			if (!isReady()) {
 				this.rest = buffer.leave();
@@ -122,7 +132,10 @@ final class StreamWriter {
 		return this.source.isFinished() && isReady();
 	}
 
-	private boolean isReady() {
+	/**
+	 * Whether the client reads, so that the response could be completed without waiting.
+	 */
+	boolean isReady() {
 		boolean ready = this.blocking || this.out.isReady();
 		if (ready) {
 			this.waiting = false;

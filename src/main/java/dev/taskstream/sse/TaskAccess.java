@@ -1,7 +1,10 @@
 package dev.taskstream.sse;
 
+import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskLog;
@@ -65,9 +68,18 @@ final class TaskAccess {
 		return this.service.log(taskId).filter((log) -> permits(log, request));
 	}
 
+	/**
+	 * Return the rule whether a caller may still see some tasks. It outlives the request,
+	 * and throws what the policy throws.
+	 */
+	BooleanSupplier rule(List<TaskLog> logs, HttpServletRequest request) {
+		Principal caller = request.getUserPrincipal();
+		return () -> logs.stream().allMatch((log) -> this.policy.permits(log.info(), log.owner(), caller));
+	}
+
 	private boolean permits(TaskLog log, HttpServletRequest request) {
 		try {
-			return this.policy.permits(log.info(), log.owner(), request.getUserPrincipal());
+			return rule(List.of(log), request).getAsBoolean();
 		}
 		catch (Throwable ex) {
 			logger.warn("The TaskAccessPolicy failed, so the request is answered as one that may succeed later", ex);

@@ -1,6 +1,7 @@
 package dev.taskstream.sse;
 
 import java.io.IOException;
+import java.util.List;
 
 import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskInfo;
@@ -12,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,8 +25,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * Controller for the stream, status, cancellation and removal of a task.
  */
 @RestController
-@RequestMapping("/api/tasks/{taskId}")
+@RequestMapping(TaskController.BASE_PATH + "/{taskId}")
 public final class TaskController {
+
+	/** The path of all endpoints. */
+	static final String BASE_PATH = "${taskstream.base-path:/api/tasks}";
 
 	private final TaskService service;
 
@@ -61,7 +63,8 @@ public final class TaskController {
 		if (log.info().status().isFinal() && lastEventId.in(log) == log.lastEventId()) {
 			return this.opener.nothingMore(response);
 		}
-		return this.opener.open(new TaskFrames(log, lastEventId), request, response);
+		return this.opener.open(new TaskFrames(log, lastEventId), this.access.rule(List.of(log), request), request,
+				response);
 	}
 
 	@GetMapping
@@ -87,23 +90,18 @@ public final class TaskController {
 	}
 
 	@RequestMapping
-	ResponseEntity<byte[]> otherMethod(HttpServletRequest request) {
-		return Problems.answer(Problems.notAllowed("GET, HEAD, DELETE, OPTIONS", request));
+	void otherMethod(HttpServletRequest request, HttpServletResponse response) {
+		Problems.write(Problems.notAllowed("GET, HEAD, DELETE, OPTIONS", request), response);
 	}
 
 	@RequestMapping("/stream")
-	ResponseEntity<byte[]> otherStreamMethod(HttpServletRequest request) {
-		return Problems.answer(Problems.notAllowed("GET, HEAD, OPTIONS", request));
+	void otherStreamMethod(HttpServletRequest request, HttpServletResponse response) {
+		Problems.write(Problems.notAllowed("GET, HEAD, OPTIONS", request), response);
 	}
 
 	@RequestMapping("/cancel")
-	ResponseEntity<byte[]> otherCancelMethod(HttpServletRequest request) {
-		return Problems.answer(Problems.notAllowed("POST, OPTIONS", request));
-	}
-
-	@ExceptionHandler
-	ResponseEntity<byte[]> problem(ErrorResponseException ex) {
-		return Problems.answer(ex);
+	void otherCancelMethod(HttpServletRequest request, HttpServletResponse response) {
+		Problems.write(Problems.notAllowed("POST, OPTIONS", request), response);
 	}
 
 	private static ResponseEntity<byte[]> json(HttpStatus status, TaskInfo info) {

@@ -1,4 +1,5 @@
 /* <task-progress> shows a task. Types: taskstream.d.ts */
+import { cancelTask } from './task-requests.js';
 import { watchTask } from './watch-task.js';
 
 const STYLE = `
@@ -26,25 +27,25 @@ const STYLE = `
 [part=live] { position: absolute; clip-path: inset(50%) }
 `;
 
-/** Between two announcements of progress, by all elements of a page together. */
+/** Of progress, by all elements together. */
 const SPEECH_INTERVAL_MS = 10_000;
 
-/** The average of less says nothing about the remaining time. */
+/** Less says nothing about the remaining time. */
 const MIN_AGE_MS = 2_000;
 const MIN_VALUE = 0.01;
 
-const ACTIVE_STATES = ['waiting', 'running', 'reconnecting'];
+export const ACTIVE_STATES = ['waiting', 'running', 'reconnecting'];
 
 let sheet;
 let spokenAt = 0;
 
-/** What is known of a task. Times are by the page's clock. */
+/** Times are by the page's clock. */
 const nothing = () => ({
   state: null, name: null, text: null, value: null, result: undefined, error: null,
   beganAt: Infinity, age: 0, isCancelling: false, notice: '',
 });
 
-// A server that renders pages has no HTMLElement
+// On a server there is none
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? Object);
 
 export class TaskProgress extends Base {
@@ -122,7 +123,7 @@ export class TaskProgress extends Base {
     if (!this.#isActive) return false;
     Object.assign(task, { isCancelling: true, notice: '' });
     this.#draw();
-    const isAccepted = await requestCancel(this.stream, this.withCredentials);
+    const isAccepted = await cancelTask(this.stream, this.withCredentials);
     if (!isAccepted) Object.assign(task, { isCancelling: false, notice: TaskProgress.words.cancelFailed });
     this.#draw();
     return isAccepted;
@@ -159,7 +160,7 @@ export class TaskProgress extends Base {
     const watching = this.#watching = new AbortController();
     const { signal } = watching;
     const ticking = setInterval(() => this.#draw(), 1_000);
-    signal.addEventListener('abort', () => clearInterval(ticking));
+    signal.onabort = () => clearInterval(ticking);
     this.#changeState(task.state ?? 'waiting');
     try {
       const result = await watchTask(this.stream, {
@@ -217,7 +218,7 @@ export class TaskProgress extends Base {
     const isActive = this.#isActive;
     const isRunning = state === 'running';
     const isCompleted = state === 'completed';
-    const { percent, clock } = formatsFor(languageOf(this));
+    const { percent, clock } = formatsFor(this);
     const name = this.ariaLabel ?? this.name;
     const value = isCompleted ? 1 : this.value;
     const isUnmeasured = isRunning && value === null;
@@ -275,39 +276,13 @@ function learn(task, context) {
   task.beganAt = Math.min(task.beganAt, began, Date.now() - task.age);
 }
 
-/** Whether the server accepts it, or the task has ended. */
-async function requestCancel(stream, withCredentials) {
-  const url = new URL(stream, document.baseURI);
-  url.pathname = url.pathname.replace(/stream$/, 'cancel');
-  const credentials = withCredentials ? 'include' : 'same-origin';
+function formatsFor(element) {
+  let language;
   try {
-    const { status } = await fetch(url, { method: 'POST', credentials, headers: csrfHeaders(url) });
-    return status === 202 || status === 409;
-  } catch {
-    return false;
-  }
-}
-
-/** Spring Security's token, from where it puts it, and only for the page's own origin. */
-function csrfHeaders({ origin }) {
-  if (origin !== location.origin) return {};
-  const meta = (name) => document.querySelector(`meta[name=${name}]`)?.getAttribute('content');
-  const token = meta('_csrf');
-  if (token) return { [meta('_csrf_header') ?? 'X-CSRF-TOKEN']: token };
-  const cookie = /(?:^|; )XSRF-TOKEN=([^;]+)/.exec(document.cookie);
-  return cookie ? { 'X-XSRF-TOKEN': decodeURIComponent(cookie[1]) } : {};
-}
-
-function languageOf(element) {
-  try {
-    return Intl.getCanonicalLocales(element.closest('[lang]')?.lang)[0];
+    [language] = Intl.getCanonicalLocales(element.closest('[lang]')?.lang);
   } catch {
     // Such as en_US
-    return undefined;
   }
-}
-
-function formatsFor(language) {
   const percent = new Intl.NumberFormat(language, { style: 'percent' }).format;
   const twoDigits = new Intl.NumberFormat(language, { minimumIntegerDigits: 2 }).format;
   const clock = (ms) => {

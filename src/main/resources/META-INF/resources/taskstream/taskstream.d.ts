@@ -1,9 +1,10 @@
 /**
  * Watches the tasks of a Taskstream server from a web page: {@link watchTask} for code (`watch-task.js`) and the element
  * `<task-progress>` for markup (`task-progress.js`). `taskstream.js` has both; importing it defines the element.
+ * `task-list.js` defines `<task-list>`, and `<task-progress>` with it.
  *
- * Tasks watched together share connections. A lone task uses its own stream; two or more of one server use its stream of
- * many tasks, at most 50 on each.
+ * Tasks watched together share connections, in all tabs of an origin. A lone task uses its own stream; two or more of one
+ * server use its stream of many tasks, at most 50 on each.
  */
 
 /** How far a watched task is, as a page should show it. */
@@ -43,6 +44,8 @@ export interface TaskContext {
   readonly startedAt?: string;
   /** When the newest event known to this page happened; absent before the first. */
   readonly updatedAt?: string;
+  /** The number of that event, from 1; `NaN` where the server tells none. */
+  readonly position?: number;
 }
 
 export interface WatchOptions {
@@ -147,9 +150,58 @@ export interface TaskProgressEventMap {
   taskcancel: CustomEvent<null>;
 }
 
+/** What lists say. */
+export interface TaskListWords {
+  /** Names a list without an `aria-label`. */
+  tasks: string;
+  /** Shown where there is no task, unless the slot `empty` says something else. */
+  empty: string;
+  remove: string;
+  /** Names the button of a task to assistive technology. It should contain `remove`. */
+  removeTask(name: string): string;
+  removeFailed: string;
+  loadFailed: string;
+}
+
+/**
+ * `<task-list src="…" aria-label="Imports">`, in `task-list.js`, shows tasks, newest first: those of the signed-in user,
+ * as `GET /api/tasks` tells them, or where that is answered `403`, those that this browser has started.
+ *
+ * - Attributes: `src`, the URL of the tasks, such as `/api/tasks`; without it, that of the tasks that were added.
+ *   `with-credentials`, for another origin; `aria-label`, names the list.
+ * - A `<template>` inside is the content of each row. In it, `<task-progress>` shows the task, the attribute
+ *   `data-task="label"` marks where its label is written (its own name, where it has none), `data-task="name"` where its
+ *   own name is written beside a label, and `data-task="remove"` a button that removes it once it has ended.
+ * - Slot: `empty`. Parts: `list`, `empty`, `notice`. Each row is a child with the role `listitem`.
+ */
+export interface TaskList extends HTMLElement {
+  /** The attribute. Another URL starts over. */
+  src: string | null;
+  /** The attribute `with-credentials`. */
+  withCredentials: boolean;
+
+  /**
+   * Shows a task that was just started, and remembers it in this browser until the server does not know it any more.
+   *
+   * @param streamUrl the `streamUrl` of the answer that started the task
+   * @param label what the page calls it; only this browser knows it
+   */
+  add(streamUrl: string | URL, label?: string | null): TaskProgress;
+
+  /**
+   * Removes a task that has ended from the list and from the server. Resolves with whether it is gone; otherwise the list
+   * says that it failed.
+   */
+  removeTask(progress: TaskProgress): Promise<boolean>;
+
+  /** Asks the server again, as the list does every half minute and when the page is seen again. */
+  refresh(): Promise<void>;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'task-progress': TaskProgress;
+    'task-list': TaskList;
   }
   interface HTMLElementEventMap extends TaskProgressEventMap {}
 }

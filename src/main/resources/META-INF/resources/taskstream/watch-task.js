@@ -1,29 +1,28 @@
-/* Watches tasks. Needs no page: a worker can import it, or a server that renders pages. Types: taskstream.d.ts */
+/* Watches tasks, in pages and in workers. Types: taskstream.d.ts */
 
-/** Their ids take 2.3 KB of the 8 KB that a server accepts as URL and headers together. */
+/** Their ids take 2.3 KB of the 8 KB for URL and headers. */
 const MAX_TASKS_PER_STREAM = 50;
 
-/** Tasks that are added within this time share a stream. */
+/** Tasks added within this time share a stream. */
 const GATHERING_MS = 40;
 
-/** A server that is full accepts a connection and hangs up: only one that lasts counts as open. */
+/** A full server accepts a connection and hangs up: one that lasts counts as open. */
 const STEADY_AFTER_MS = 200;
 
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 
-/** After a sleep, a connection may be dead and look open. */
+/** After a sleep, a dead connection may look open. */
 const MAX_SILENCE_MS = 30_000;
 const MAX_CONNECTING_MS = 1_000;
 
 /** Ends that are not the task's own. */
 const LOST = { status: 'LOST', code: 'task_lost', message: 'The server does not know this task any more.' };
-const UNAUTHORIZED = { status: 'UNAUTHORIZED', code: 'unauthorized', message: 'This task is not yours to see, or you are signed out.' };
-const REFUSED = { status: 'REFUSED', code: 'request_refused', message: 'The server does not show this task' };
+const UNAUTHORIZED = { status: 'UNAUTHORIZED', code: 'unauthorized', message: 'You may not see this task, or are signed out.', isFinal: true };
+const REFUSED = { status: 'REFUSED', code: 'request_refused' };
 
 const EVENT_TYPES = ['task_started', 'progress_update', 'task_completed', 'task_failed'];
 
-/** Timeout, too early, too many requests. */
 const TRANSIENT_STATUSES = [408, 425, 429];
 
 export class TaskError extends Error {
@@ -36,7 +35,6 @@ export class TaskError extends Error {
   }
 }
 
-/** The watched tasks, by their key. */
 const tasks = new Map();
 
 const channels = new Set();
@@ -46,33 +44,45 @@ const limits = new Map();
 
 let isPlanned = false;
 
+/** The module by which tabs share connections, or nothing. */
+let sharing;
+
 /** @type {typeof import('./taskstream.d.ts').watchTask} */
-export function watchTask(streamUrl, { onProgress, onStateChange, signal, withCredentials = false } = {}) {
-  let leave;
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    if (!globalThis.EventSource) throw new TypeError('There is no EventSource');
-    const added = new WatchedTask(streamUrl, withCredentials);
-    const task = tasks.get(added.key) ?? added;
-    const watcher = { onProgress, onStateChange, resolve, reject };
-    leave = () => {
-      task.watchers.delete(watcher);
-      reject(signal.reason);
-      planChannels();
-    };
-    signal?.addEventListener('abort', leave);
-    tasks.set(task.key, task);
-    task.add(watcher);
-    planChannels();
-  }).finally(() => signal?.removeEventListener('abort', leave));
+export async function watchTask(streamUrl, { onProgress, onStateChange, signal, withCredentials = false } = {}) {
+  const url = new URL(streamUrl, globalThis.document?.baseURI ?? globalThis.location?.href);
+  sharing ??= globalThis.document && globalThis.SharedWorker ? import('./shared-connection.js').catch(() => ({})) : {};
+  const { follow = followAlone } = await sharing;
+  signal?.throwIfAborted();
+  const watcher = { onProgress, onStateChange, ...Promise.withResolvers() };
+  const leave = follow(url, withCredentials, watcher);
+  const abort = () => {
+    leave();
+    watcher.reject(signal.reason);
+  };
+  signal?.addEventListener('abort', abort);
+  return watcher.promise.finally(() => signal?.removeEventListener('abort', abort));
 }
 
-/** What is known of a task, and who wants to know. */
+/** Tells a watcher, by connections of this page or worker only. Returns what ends it. */
+export function followAlone(url, withCredentials, watcher) {
+  if (!globalThis.EventSource) throw new TypeError('There is no EventSource');
+  const added = new WatchedTask(url, withCredentials);
+  const task = tasks.get(added.key) ?? added;
+  tasks.set(task.key, task);
+  task.add(watcher);
+  planChannels();
+  return () => {
+    task.watchers.delete(watcher);
+    planChannels();
+  };
+}
+
+/** A task and its watchers. */
 class WatchedTask {
   watchers = new Set();
   channel = null;
 
-  /** The number of the newest event that was told. */
+  /** Of the newest event. */
   position = 0;
 
   #state = 'waiting';
@@ -81,8 +91,7 @@ class WatchedTask {
   #progress = null;
   #context = {};
 
-  constructor(streamUrl, withCredentials) {
-    const url = new URL(streamUrl, globalThis.document?.baseURI ?? globalThis.location?.href);
+  constructor(url, withCredentials) {
     url.hash = '';
     const path = /^(.*\/)([^/]+)\/stream$/.exec(url.pathname);
     if (!path) throw new TypeError('Not a task stream: ' + url);
@@ -97,48 +106,38 @@ class WatchedTask {
 
   add(watcher) {
     this.watchers.add(watcher);
-    if (this.#shown !== 'waiting') this.#tell('onStateChange', this.#shown, watcher);
-    if (this.#progress) this.#tell('onProgress', this.#progress, watcher);
+    if (this.#shown !== 'waiting') this.#tell('onStateChange', this.#shown, [watcher]);
+    if (this.#progress) this.#tell('onProgress', this.#progress, [watcher]);
   }
 
-  /** Tells an event that was not told before. Its number may be `NaN`, for unknown. */
-  hear(event, number) {
-    if (number <= this.position) return;
-    if (number) this.position = number;
-    const { type, timestamp, name, text, value, result, status, error } = event;
-    this.#context = { ...this.#context, updatedAt: timestamp };
-    switch (type) {
-      case 'task_started':
-        Object.assign(this.#context, { name, startedAt: timestamp });
-        this.#state = 'running';
-        return this.showState();
-      case 'progress_update':
-        this.showState();
-        return this.#tell('onProgress', this.#progress = { text, value });
-      case 'task_completed':
-        return this.complete(result);
-      default:
-        this.fail({ status, ...error });
+  /** The position is `NaN` where it is unknown. */
+  hear({ type, timestamp, name, text, value, result, status, error }, position) {
+    if (position <= this.position) return;
+    if (position) this.position = position;
+    this.#context = { ...this.#context, position, updatedAt: timestamp };
+    if (type === 'task_completed') return this.#end('completed', (watcher) => watcher.resolve(result));
+    if (type === 'task_failed') return this.fail({ status, ...error });
+    if (type === 'task_started') {
+      Object.assign(this.#context, { name, startedAt: timestamp });
+      this.#state = 'running';
     }
+    this.showState();
+    if (type === 'progress_update') this.#tell('onProgress', this.#progress = { text, value });
   }
 
   showState(state = this.#state) {
     if (this.#shown !== state) this.#tell('onStateChange', this.#shown = state);
   }
 
-  complete(result) {
-    this.#end('completed');
-    for (const { resolve } of this.watchers) resolve(result);
-  }
-
   fail({ status, code, message }) {
-    this.#end(status.toLowerCase().replace('_', '-'));
-    for (const { reject } of this.watchers) reject(new TaskError(code, message, status));
+    const error = new TaskError(code, message, status);
+    this.#end(status.toLowerCase().replace('_', '-'), (watcher) => watcher.reject(error));
   }
 
-  #end(state) {
+  #end(state, settle) {
     this.forget();
     this.showState(state);
+    queueMicrotask(() => this.watchers.forEach(settle));
     planChannels();
   }
 
@@ -148,22 +147,22 @@ class WatchedTask {
   }
 
   /** In microtasks, so that a callback that throws harms no other. */
-  #tell(callback, news, ...watchers) {
+  #tell(callback, news, watchers = [...this.watchers]) {
     const context = this.#context;
-    for (const watcher of watchers.length ? watchers : this.watchers) {
+    for (const watcher of watchers) {
       queueMicrotask(() => this.watchers.has(watcher) && watcher[callback]?.(news, context));
     }
   }
 }
 
-/** The stream of one task, or of several tasks of a server. */
+/** The stream of one task, or of several of a server. */
 class Channel {
   #source = null;
   #timer = 0;
   #heardAt = 0;
   #isSteady = false;
   #failures = 0;
-  /** The tasks in the order of the request. Those that have ended or moved keep their places. */
+  /** In the order of the request, where tasks that have ended or moved keep their places. */
   #requested;
 
   constructor(members) {
@@ -177,13 +176,13 @@ class Channel {
     return this.#requested.filter((task) => task.channel === this);
   }
 
-  /** Opens a stream that continues where each task is. */
   open() {
     this.#disconnect();
     this.#requested = this.members;
     if (!this.#requested.length) return this.close();
     this.#heardAt = Date.now();
-    const source = this.#source = new EventSource(this.#url, { withCredentials: this.#withCredentials });
+    const [{ withCredentials }] = this.#requested;
+    const source = this.#source = new EventSource(this.#url, { withCredentials });
     for (const type of EVENT_TYPES) source.addEventListener(type, (event) => this.#hear(event));
     source.onopen = () => this.#opened();
     source.onerror = () => this.#failed(source);
@@ -209,10 +208,6 @@ class Channel {
     this.#isSteady = false;
   }
 
-  get #withCredentials() {
-    return this.#requested[0].withCredentials;
-  }
-
   get #isShared() {
     return this.#requested.length > 1;
   }
@@ -222,7 +217,7 @@ class Channel {
     const [task] = this.#requested;
     const parameters = this.#isShared ? this.#requested.map(({ id }) => 'taskId=' + id) : [];
     const positions = this.#requested.map(({ position }) => position);
-    if (positions.some((position) => position > 0)) parameters.push('lastEventId=' + positions.join('.'));
+    if (positions.some(Boolean)) parameters.push('lastEventId=' + positions.join('.'));
     const url = this.#isShared ? task.sharedUrl : task.url;
     return parameters.length ? url + (url.includes('?') ? '&' : '?') + parameters.join('&') : url;
   }
@@ -241,10 +236,9 @@ class Channel {
     const index = this.#isShared ? this.#requested.findIndex(({ id }) => id === event.taskId) : 0;
     const task = this.#requested[index];
     if (task?.channel !== this) return;
-    const positions = lastEventId.split('.');
-    const position = positions.length === this.#requested.length ? Number(positions[index]) : NaN;
+    const position = Number(lastEventId.split('.')[index]);
     // A task may use the code itself, but has a position then
-    if (this.#isShared && isNaN(position) && event.error?.code === 'task_not_found') task.fail(LOST);
+    if (isNaN(position) && event.error?.code === 'task_not_found') task.fail(LOST);
     else task.hear(event, position);
   }
 
@@ -259,23 +253,22 @@ class Channel {
     if (source.readyState === EventSource.CLOSED) this.#recover(source);
   }
 
-  /** The browser has given the stream up: opens it again where that can help. */
+  /** The browser has given up: tries again where that can help. */
   async #recover(source) {
-    const answer = await ask(this.#url, this.#withCredentials);
+    const refusal = await refusalOf(this.#url, this.#requested[0].withCredentials);
     if (this.#source !== source) return;
-    const refusal = answer && refusalOf(answer);
     if (!refusal) {
       const spread = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failures - 1));
       // At random, so that not all pages come back at once
       this.#timer = setTimeout(() => this.open(), FIRST_RETRY_MS / 2 + Math.random() * spread);
-    } else if (refusal !== UNAUTHORIZED && answer.status >= 400 && this.members.length > 1) {
+    } else if (!refusal.isFinal && this.members.length > 1) {
       this.#split();
     } else {
       for (const task of this.members) task.fail(refusal);
     }
   }
 
-  /** A refusal of several tasks, whose request may have been too long, says nothing of one. */
+  /** A refusal of several tasks says nothing of one: the request may have been too long. */
   #split() {
     const members = this.members;
     limits.set(members[0].group, Math.ceil(members.length / 2));
@@ -284,28 +277,24 @@ class Channel {
   }
 }
 
-/** An EventSource does not say why it gives up: the same request tells. */
-async function ask(url, withCredentials) {
+/** Asks what an EventSource does not say. Null where a later attempt may succeed. */
+async function refusalOf(url, withCredentials) {
   const credentials = withCredentials ? 'include' : 'same-origin';
   /** @type {RequestInit} */
   const request = { headers: { accept: 'text/event-stream' }, credentials, cache: 'no-store' };
   try {
     // A redirect to another origin's login page fails as a network does, unless it is not followed
     const answer = await fetch(url, request).catch(() => fetch(url, { ...request, redirect: 'manual' }));
-    answer.body?.cancel();
-    return answer;
+    const { status, type, redirected, headers, body } = answer;
+    body?.cancel();
+    if (status >= 500 || TRANSIENT_STATUSES.includes(status)) return null;
+    if (status === 200 && headers.get('content-type')?.startsWith('text/event-stream')) return null;
+    if (status === 401 || status === 403 || redirected || type === 'opaqueredirect') return UNAUTHORIZED;
+    if (status === 404 || status === 410) return LOST;
+    return { ...REFUSED, message: `The server does not show this task (${status}).`, isFinal: status < 400 };
   } catch {
     return null;
   }
-}
-
-/** Why the watching ends, or null where a later attempt may succeed. */
-function refusalOf({ status, type, redirected, headers }) {
-  if (status >= 500 || TRANSIENT_STATUSES.includes(status)) return null;
-  if (status === 200 && headers.get('content-type')?.startsWith('text/event-stream')) return null;
-  if (status === 401 || status === 403 || redirected || type === 'opaqueredirect') return UNAUTHORIZED;
-  if (status === 404 || status === 410) return LOST;
-  return { ...REFUSED, message: `${REFUSED.message} (${status}).` };
 }
 
 function planChannels() {
@@ -321,7 +310,7 @@ function planChannels() {
   }, GATHERING_MS);
 }
 
-/** Opens one new stream for all tasks of a group but those on full streams. */
+/** Gathers the tasks of a group, but for those on full streams. */
 function openChannelFor({ group }) {
   const limit = limits.get(group) ?? MAX_TASKS_PER_STREAM;
   const isFull = (channel) => channel?.members.length >= limit;
@@ -329,8 +318,10 @@ function openChannelFor({ group }) {
   new Channel(movable.slice(0, limit));
 }
 
+export function wake() {
+  for (const channel of channels) channel.wake();
+}
+
 for (const type of ['online', 'pageshow', 'visibilitychange']) {
-  globalThis.addEventListener?.(type, () => {
-    if (!globalThis.document?.hidden) for (const channel of channels) channel.wake();
-  });
+  globalThis.addEventListener?.(type, () => globalThis.document?.hidden || wake());
 }

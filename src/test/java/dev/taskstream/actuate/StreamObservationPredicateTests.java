@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StreamObservationPredicateTests {
 
-	private final StreamObservationPredicate predicate = new StreamObservationPredicate();
+	private final StreamObservationPredicate predicate = new StreamObservationPredicate("/api/tasks");
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/tasks/6f2f6c0e-97a5-4b5e-a6a8-5a2b6a0c7e11/stream", "/api/tasks/stream",

@@ -34,12 +34,12 @@ class TaskMetricsTests {
 
 	@Test
 	void runsAreTimedByNameAndOutcome() throws InterruptedException {
-		this.engine.start(Engines.quick("import"));
+		this.engine.service().start(Engines.quick("import"));
 		await().until(() -> count("import", "completed") == 1);
 
-		UUID cancelled = this.engine.start(this.stubborn).taskId();
+		UUID cancelled = this.engine.service().start(this.stubborn).taskId();
 		this.stubborn.started.await();
-		this.engine.cancel(cancelled);
+		this.engine.service().cancel(cancelled);
 
 		assertThat(count("stubborn", "cancelled")).isEqualTo(1);
 		assertThat(
@@ -49,10 +49,10 @@ class TaskMetricsTests {
 
 	@Test
 	void aRunCancelledInTheQueueTookNoTime() throws InterruptedException {
-		this.engine.start(this.stubborn);
+		this.engine.service().start(this.stubborn);
 		this.stubborn.started.await();
 
-		this.engine.cancel(this.engine.start(Engines.quick("queued")).taskId());
+		this.engine.service().cancel(this.engine.service().start(Engines.quick("queued")).taskId());
 
 		assertThat(count("queued", "cancelled")).isEqualTo(1);
 		assertThat(this.registry.get("taskstream.tasks").tag("name", "queued").timer().totalTime(TimeUnit.NANOSECONDS))
@@ -61,15 +61,15 @@ class TaskMetricsTests {
 
 	@Test
 	void gaugesFollowTheEngine() throws InterruptedException {
-		UUID running = this.engine.start(this.stubborn).taskId();
+		UUID running = this.engine.service().start(this.stubborn).taskId();
 		this.stubborn.started.await();
-		this.engine.start(Engines.quick("queued"));
+		this.engine.service().start(Engines.quick("queued"));
 
 		assertThat(gauge("active")).isEqualTo(1);
 		assertThat(gauge("queued")).isEqualTo(1);
 		assertThat(gauge("lingering")).isZero();
 
-		this.engine.cancel(running);
+		this.engine.service().cancel(running);
 
 		assertThat(gauge("active")).isZero();
 		assertThat(gauge("lingering")).isEqualTo(1);
@@ -81,7 +81,7 @@ class TaskMetricsTests {
 		this.engine.refuse();
 
 		assertThatExceptionOfType(TaskQueueFullException.class)
-			.isThrownBy(() -> this.engine.start(Engines.quick("late")));
+			.isThrownBy(() -> this.engine.service().start(Engines.quick("late")));
 
 		assertThat(this.registry.get("taskstream.tasks.rejected").counter().count()).isEqualTo(1);
 	}

@@ -28,9 +28,9 @@ class TasksEndpointTests {
 
 	@Test
 	void showsTheNewestTasksFirst() throws InterruptedException {
-		UUID running = this.engine.start(this.stubborn).taskId();
+		UUID running = this.engine.service().start(this.stubborn).taskId();
 		this.stubborn.started.await();
-		UUID queued = this.engine.start(Engines.quick("queued")).taskId();
+		UUID queued = this.engine.service().start(Engines.quick("queued")).taskId();
 
 		TasksEndpoint.Tasks tasks = this.endpoint.tasks(null, null);
 
@@ -44,9 +44,9 @@ class TasksEndpointTests {
 
 	@Test
 	void showsOneTask() throws InterruptedException {
-		UUID id = this.engine.start(this.stubborn).taskId();
+		UUID id = this.engine.service().start(this.stubborn).taskId();
 		this.stubborn.started.await();
-		this.engine.cancel(id);
+		this.engine.service().cancel(id);
 
 		assertThat(this.endpoint.task(id)).satisfies((task) -> {
 			assertThat(task.name()).isEqualTo("stubborn");
@@ -60,11 +60,11 @@ class TasksEndpointTests {
 
 	@Test
 	void showsNoResultsAndNoTexts() {
-		UUID id = this.engine.start(this.stubborn).taskId();
+		UUID id = this.engine.service().start(this.stubborn).taskId();
 		this.stubborn.letGo.countDown();
-		await().until(() -> this.engine.find(id).orElseThrow().status() == TaskStatus.COMPLETED);
+		await().until(() -> this.engine.service().find(id).orElseThrow().status() == TaskStatus.COMPLETED);
 
-		assertThat(this.engine.find(id).orElseThrow().result()).isEqualTo("2");
+		assertThat(this.engine.service().find(id).orElseThrow().result()).isEqualTo("2");
 		assertThat(TasksEndpoint.Task.class.getRecordComponents()).extracting((component) -> component.getName())
 			.doesNotContain("result", "text", "params", "owner");
 		assertThat(String.valueOf(this.endpoint.task(id))).doesNotContain("secret");

@@ -28,7 +28,7 @@ class TaskstreamHealthIndicatorTests {
 
 	@Test
 	void busyWorkersAreHealthy() throws InterruptedException {
-		this.engine.start(this.stubborn);
+		this.engine.service().start(this.stubborn);
 		this.stubborn.started.await();
 
 		Health health = this.indicator.health();
@@ -42,10 +42,10 @@ class TaskstreamHealthIndicatorTests {
 
 	@Test
 	void downWhenEveryWorkerLingers() throws InterruptedException {
-		UUID task = this.engine.start(this.stubborn).taskId();
+		UUID task = this.engine.service().start(this.stubborn).taskId();
 		this.stubborn.started.await();
 
-		this.engine.cancel(task);
+		this.engine.service().cancel(task);
 
 		assertThat(this.indicator.health().getStatus()).isEqualTo(Status.DOWN);
 	}

@@ -2,17 +2,9 @@ package dev.taskstream.autoconfigure;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
-import dev.taskstream.BaseTask;
 import dev.taskstream.TaskAccessPolicy;
-import dev.taskstream.TaskInfo;
-import dev.taskstream.TaskLog;
-import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskService;
-import dev.taskstream.TaskStartResponse;
-import dev.taskstream.engine.TaskEngine;
 import dev.taskstream.sse.TaskCorsFilter;
 import org.junit.jupiter.api.Test;
 
@@ -63,22 +55,13 @@ class BackOffTests {
 		});
 	}
 
-	@Test
-	void theEngineStepsBackForAnotherService() {
-		TaskService another = new NoTasks();
-
-		this.application.withBean("another", TaskService.class, () -> another)
-			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(TaskEngine.class)
-				.getBean(TaskService.class)
-				.isSameAs(another));
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	static class Replacements {
 
 		static final FilterRegistrationBean<TaskCorsFilter> CORS_FILTER = new FilterRegistrationBean<>(
-				new TaskCorsFilter(List.of("https://app.example.org")));
+				new TaskCorsFilter(List.of("https://app.example.org"), false, () -> {
+					throw new IllegalStateException("not used");
+				}));
 
 		@Bean
 		TaskAccessPolicy myTaskAccessPolicy() {
@@ -88,40 +71,6 @@ class BackOffTests {
 		@Bean
 		FilterRegistrationBean<TaskCorsFilter> taskstreamCorsFilter() {
 			return CORS_FILTER;
-		}
-
-	}
-
-	private static final class NoTasks implements TaskService {
-
-		@Override
-		public <P> TaskStartResponse start(BaseTask<P, ?> task, P params) {
-			throw new TaskQueueFullException("never");
-		}
-
-		@Override
-		public TaskStartResponse start(BaseTask<Void, ?> task) {
-			return start(task, null);
-		}
-
-		@Override
-		public Optional<TaskInfo> find(UUID taskId) {
-			return Optional.empty();
-		}
-
-		@Override
-		public boolean cancel(UUID taskId) {
-			return false;
-		}
-
-		@Override
-		public boolean remove(UUID taskId) {
-			return false;
-		}
-
-		@Override
-		public Optional<TaskLog> log(UUID taskId) {
-			return Optional.empty();
 		}
 
 	}

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SecurityOwnerTests {
 
-	private final CurrentRequest currentRequest = new CurrentRequest("/app", "", SecurityOwner::current);
+	private final CurrentRequest currentRequest = new CurrentRequest("/app", "/api/tasks", SecurityOwner::current);
 
 	@AfterEach
 	void clear() {

@@ -14,8 +14,8 @@ import dev.taskstream.TaskService;
 import dev.taskstream.engine.TaskEngine;
 import dev.taskstream.sse.CurrentRequest;
 import dev.taskstream.sse.OpenStreams;
-import dev.taskstream.sse.RejectionAdvice;
-import dev.taskstream.sse.TaskController;
+import dev.taskstream.sse.RejectionResolver;
+import dev.taskstream.sse.TaskHandlerMapping;
 import jakarta.validation.constraints.NotBlank;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -54,11 +54,11 @@ class TaskstreamAutoConfigurationTests {
 	void everythingIsThere() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(TaskService.class)
 			.hasSingleBean(TaskEngine.class)
-			.hasSingleBean(TaskController.class)
+			.hasSingleBean(TaskHandlerMapping.class)
 			.hasSingleBean(TaskAccessPolicy.class)
 			.hasSingleBean(OpenStreams.class)
 			.hasSingleBean(CurrentRequest.class)
-			.hasSingleBean(RejectionAdvice.class)
+			.hasSingleBean(RejectionResolver.class)
 			.hasSingleBean(TaskstreamLifecycle.class)
 			.hasBean("taskstreamCorsFilter"));
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -34,9 +36,8 @@ class DemoPageTests {
 	@BeforeEach
 	void open() {
 		this.page.open("/");
-		this.page.js("sessionStorage.clear()");
-		this.page.open("/");
-		this.page.awaitTrue("return customElements.get('task-progress') !== undefined");
+		this.page.js("localStorage.clear()");
+		openAgain();
 	}
 
 	@Test
@@ -45,7 +46,7 @@ class DemoPageTests {
 		upload("two.txt", "");
 
 		awaitCard("one.txt", "Completed");
-		assertThat(cardText("one.txt")).contains("12 B · FileDigest")
+		assertThat(cardText("one.txt")).contains("FileDigest")
 			.contains("a948904f2f0f479b8f8197694b30184b0d2ed1c1cd2a1ec0fb85d299a192a447", "bytes12", "lines1",
 					"words2");
 		awaitCard("two.txt", "Completed");
@@ -68,7 +69,9 @@ class DemoPageTests {
 
 		awaitCard("Countdown from 60", "Cancelled");
 		click("clear");
-		assertThat(cards()).isEmpty();
+		Page.awaiting().until(() -> cards().isEmpty());
+		openAgain();
+		Page.awaiting().until(() -> this.page.driver().findElement(By.cssSelector("[slot=empty]")).isDisplayed());
 	}
 
 	@Test
@@ -103,15 +106,58 @@ class DemoPageTests {
 	}
 
 	@Test
-	void aReloadFindsWhatIsRunning() {
+	void aReloadAndAnotherTabFindAllTasks() {
+		countDown(1, "fail");
 		countDown(60, "complete");
-		awaitCard("Countdown from 60", " s left");
+		awaitCard("Countdown from 1", "Failed");
 
-		this.page.open("/");
-
+		openAgain();
 		awaitCard("Countdown from 60", " s left");
+		awaitCard("Countdown from 1", "The countdown was asked to fail.");
+		this.page.openTab();
+		openAgain();
+
+		awaitCard("Countdown from 1", "Failed");
+		awaitCard("Countdown from 60", " s left");
+		Page.awaiting().until(() -> this.page.element("connections").getText(), "1 connection"::equals);
+		assertThat(this.stage.openStreams()).isOne();
 		button("Countdown from 60").click();
 		awaitCard("Countdown from 60", "Cancelled");
+	}
+
+	@Test
+	void aDoubleClickStartsOne() {
+		this.page.js("document.getElementById('seconds').value = 60");
+
+		new Actions(this.page.driver()).doubleClick(this.page.element("start-countdown")).perform();
+
+		awaitCard("Countdown from 60", " s left");
+		assertThat(cards()).hasSize(1);
+		button("Countdown from 60").click();
+		awaitCard("Countdown from 60", "Cancelled");
+		assertThat(cards()).hasSize(1);
+	}
+
+	@Test
+	void anUploadIsCancelled() throws IOException {
+		this.page.driver().executeCdpCommand("Network.enable", Map.of());
+		limitUploadTo(50_000);
+		try {
+			upload("large.txt", "Long work on the server, followed live in the page.\n".repeat(100_000));
+			WebElement bar = Page.awaiting()
+				.until(() -> this.page.driver().findElements(By.cssSelector("#uploads progress")),
+						(bars) -> !bars.isEmpty())
+				.get(0);
+			this.page.awaitTrue("return arguments[0].value > 0", bar);
+
+			this.page.driver().findElement(By.cssSelector("#uploads button")).click();
+
+			assertThat(this.page.driver().findElements(By.cssSelector("#uploads > li"))).isEmpty();
+			assertThat(cards()).isEmpty();
+		}
+		finally {
+			limitUploadTo(-1);
+		}
 	}
 
 	@Test
@@ -140,7 +186,7 @@ class DemoPageTests {
 	void aServerThatIsAwayIsAProblemToo() {
 		try (Wire wire = new Wire(this.page.port())) {
 			this.page.driver().get(wire.url("/"));
-			this.page.awaitTrue("return customElements.get('task-progress') !== undefined");
+			this.page.awaitTrue("return customElements.get('task-list') !== undefined");
 			wire.breakBy(Wire.Breakage.RESET);
 
 			countDown(5, "complete");
@@ -169,6 +215,17 @@ class DemoPageTests {
 		button("Countdown from 12").click();
 		this.page.awaitTrue("return document.querySelector('[state=reconnecting]').shadowRoot"
 				+ ".querySelector('button').ariaDisabled === 'true'");
+	}
+
+	private void openAgain() {
+		this.page.open("/");
+		this.page.awaitTrue("return customElements.get('task-list') !== undefined");
+	}
+
+	private void limitUploadTo(int bytesPerSecond) {
+		this.page.driver()
+			.executeCdpCommand("Network.emulateNetworkConditions", Map.of("offline", false, "latency", 0,
+					"downloadThroughput", -1, "uploadThroughput", bytesPerSecond));
 	}
 
 	private void look(String name) {
@@ -208,7 +265,7 @@ class DemoPageTests {
 	 */
 	private String cardText(String title) {
 		return String.valueOf(this.page.<String>js("""
-				const card = [...document.querySelectorAll('#tasks > li')]
+				const card = [...document.querySelectorAll('#tasks > [role=listitem]')]
 				  .find((card) => card.innerText.startsWith(arguments[0]));
 				const parts = card?.querySelector('task-progress')?.shadowRoot.querySelectorAll(':not(style)') ?? [];
 				return [card?.innerText, ...[...parts].map((part) => part.textContent)].join('\\n')""", title));
@@ -224,7 +281,7 @@ class DemoPageTests {
 	}
 
 	private List<WebElement> cards() {
-		return this.page.driver().findElements(By.cssSelector("#tasks > li"));
+		return this.page.driver().findElements(By.cssSelector("#tasks > [role=listitem]"));
 	}
 
 }

@@ -13,6 +13,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 import static java.time.Duration.ofMillis;
@@ -59,7 +60,36 @@ final class Page {
 		awaitTrue("return window.ready");
 	}
 
+	/**
+	 * Opens the page so that it shares its connections with other tabs.
+	 */
+	void openSharedTasks() {
+		open("/pages/tasks.html?shared");
+		awaitTrue("return window.ready");
+	}
+
+	/**
+	 * Makes a new tab the one that the page is in.
+	 */
+	String openTab() {
+		this.driver.switchTo().newWindow(WindowType.TAB);
+		return this.driver.getWindowHandle();
+	}
+
+	void switchTo(String tab) {
+		this.driver.switchTo().window(tab);
+	}
+
+	void closeTab(String tab) {
+		switchTo(tab);
+		this.driver.close();
+		switchTo(this.driver.getWindowHandles().iterator().next());
+	}
+
 	void leave() {
+		List<String> tabs = List.copyOf(this.driver.getWindowHandles());
+		tabs.subList(1, tabs.size()).forEach(this::closeTab);
+		switchTo(tabs.get(0));
 		this.driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
 		this.driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
 		this.driver.get("about:blank");

@@ -82,7 +82,7 @@ class EndRaceStressTests {
 		for (int i = 0; i < 2; i++) {
 			cancels.add(this.threads.submit(() -> {
 				start.await();
-				return test.engine.cancel(id);
+				return test.tasks.cancel(id);
 			}));
 		}
 		start.await();
@@ -102,7 +102,7 @@ class EndRaceStressTests {
 				test.types(id).stream().filter((type) -> type.equals("task_completed") || type.equals("task_failed")))
 			.hasSize(1);
 		List<Long> ids = test.story(id).stream().map(LoggedEvent::id).toList();
-		assertThat(ids).isSorted().doesNotHaveDuplicates().endsWith(test.engine.log(id).orElseThrow().lastEventId());
+		assertThat(ids).isSorted().doesNotHaveDuplicates().endsWith(test.tasks.log(id).orElseThrow().lastEventId());
 	}
 
 	/**

@@ -35,7 +35,7 @@ class LingeringTests {
 		try (TestEngine test = TestEngine.create()) {
 			UUID id = test.start(this.stubborn);
 			this.running.pass();
-			test.engine.cancel(id);
+			test.tasks.cancel(id);
 
 			test.scheduler.advance(PATIENCE.minusNanos(1));
 			assertThat(this.log.warnings()).isEmpty();
@@ -55,7 +55,7 @@ class LingeringTests {
 		try (TestEngine test = TestEngine.create((options) -> options.poolSize = 1)) {
 			UUID id = test.start(this.stubborn);
 			this.running.pass();
-			test.engine.cancel(id);
+			test.tasks.cancel(id);
 			this.mayReturn.open();
 			test.awaitEnd(test.start((progress) -> null));
 
@@ -69,7 +69,7 @@ class LingeringTests {
 		try (TestEngine test = TestEngine.create((options) -> options.poolSize = 1)) {
 			test.start(this.stubborn);
 			this.running.pass();
-			test.engine.cancel(test.start((progress) -> null));
+			test.tasks.cancel(test.start((progress) -> null));
 
 			test.scheduler.advance(PATIENCE);
 			assertThat(this.log.warnings()).isEmpty();
@@ -99,10 +99,10 @@ class LingeringTests {
 		})) {
 			UUID id = test.start(this.stubborn);
 			this.running.pass();
-			test.engine.log(id).orElseThrow().subscribe(0, () -> {
+			test.tasks.log(id).orElseThrow().subscribe(0, () -> {
 			});
 			Thread canceller = new Thread(() -> {
-				test.engine.cancel(id);
+				test.tasks.cancel(id);
 				cancelled.open();
 			});
 			canceller.start();

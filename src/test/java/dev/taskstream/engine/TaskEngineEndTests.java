@@ -39,13 +39,13 @@ class TaskEngineEndTests {
 			});
 			this.running.pass();
 
-			assertThat(test.engine.cancel(id)).isTrue();
+			assertThat(test.tasks.cancel(id)).isTrue();
 
 			TaskInfo info = test.info(id);
 			assertThat(info.status()).isEqualTo(TaskStatus.CANCELLED);
 			assertThat(info.error()).isEqualTo(new TaskError("cancelled", "The task was cancelled."));
 			this.returned.pass();
-			assertThat(test.engine.cancel(id)).isFalse();
+			assertThat(test.tasks.cancel(id)).isFalse();
 			assertThat(test.types(id)).containsExactly("task_started", "task_failed");
 		}
 	}
@@ -69,7 +69,7 @@ class TaskEngineEndTests {
 				return null;
 			});
 			this.running.pass();
-			test.engine.cancel(id);
+			test.tasks.cancel(id);
 			this.mayGoOn.open();
 
 			checked.pass();
@@ -110,7 +110,7 @@ class TaskEngineEndTests {
 			assertThat(info.error())
 				.isEqualTo(new TaskError("timed_out", "The task took longer than its limit of 1m30.5s."));
 			assertThat(info.finishedAt()).isEqualTo(info.startedAt().plusMillis(90_500));
-			assertThat(test.engine.cancel(second)).isFalse();
+			assertThat(test.tasks.cancel(second)).isFalse();
 			assertThat(test.awaitEnd(first).status()).isEqualTo(TaskStatus.COMPLETED);
 		}
 	}
@@ -171,7 +171,7 @@ class TaskEngineEndTests {
 			});
 			assertThat(test.info(queued).status()).isEqualTo(TaskStatus.PENDING);
 
-			assertThat(test.engine.cancel(queued)).isTrue();
+			assertThat(test.tasks.cancel(queued)).isTrue();
 
 			assertThat(test.info(queued).status()).isEqualTo(TaskStatus.CANCELLED);
 			assertThat(test.info(queued).startedAt()).isNull();
@@ -194,7 +194,7 @@ class TaskEngineEndTests {
 			});
 			this.running.pass();
 			UUID second = test.start((progress) -> Thread.currentThread().isInterrupted());
-			test.engine.cancel(first);
+			test.tasks.cancel(first);
 			this.mayGoOn.open();
 
 			assertThat(test.awaitEnd(second).result()).isEqualTo("false");

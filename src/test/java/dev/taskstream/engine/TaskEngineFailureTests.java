@@ -98,7 +98,7 @@ class TaskEngineFailureTests {
 				return null;
 			});
 			running.pass();
-			test.engine.cancel(id);
+			test.tasks.cancel(id);
 			returning.pass();
 		}
 		assertThat(this.log.warnings()).isEmpty();
@@ -122,7 +122,7 @@ class TaskEngineFailureTests {
 				return null;
 			});
 			running.pass();
-			test.engine.cancel(id);
+			test.tasks.cancel(id);
 			assertThat(test.info(id).error()).isEqualTo(new TaskError("cancelled", "The task was cancelled."));
 		}
 	}

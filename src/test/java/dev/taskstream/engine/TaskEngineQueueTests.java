@@ -82,7 +82,7 @@ class TaskEngineQueueTests {
 				subscribed.pass();
 				return null;
 			});
-			TaskSubscription subscription = test.engine.log(id).orElseThrow().subscribe(0, () -> {
+			TaskSubscription subscription = test.tasks.log(id).orElseThrow().subscribe(0, () -> {
 				if (test.info(id).status().isFinal()) {
 					test.start((progress) -> null);
 					startedNext.open();
@@ -116,7 +116,7 @@ class TaskEngineQueueTests {
 			UUID queued = startWaiting(test);
 			assertThatNoneIsAccepted(test);
 
-			test.engine.cancel(queued);
+			test.tasks.cancel(queued);
 
 			assertThat(test.info(queued).status()).isEqualTo(TaskStatus.CANCELLED);
 			startWaiting(test);
@@ -134,7 +134,7 @@ class TaskEngineQueueTests {
 				return null;
 			});
 			running.pass();
-			test.engine.cancel(id);
+			test.tasks.cancel(id);
 
 			assertThatNoneIsAccepted(test);
 		}

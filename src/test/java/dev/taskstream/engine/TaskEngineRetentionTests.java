@@ -48,12 +48,12 @@ class TaskEngineRetentionTests {
 			UUID id = finished(test);
 
 			test.scheduler.advance(Duration.ofMinutes(10).minusNanos(1000));
-			assertThat(test.engine.find(id)).isPresent();
+			assertThat(test.tasks.find(id)).isPresent();
 
 			test.scheduler.advance(Duration.ofNanos(1000));
-			assertThat(test.engine.find(id)).isEmpty();
-			assertThat(test.engine.log(id)).isEmpty();
-			assertThat(test.engine.remove(id)).isFalse();
+			assertThat(test.tasks.find(id)).isEmpty();
+			assertThat(test.tasks.log(id)).isEmpty();
+			assertThat(test.tasks.remove(id)).isFalse();
 		}
 	}
 
@@ -64,7 +64,7 @@ class TaskEngineRetentionTests {
 
 			test.clock.advance(Duration.ofMillis(10));
 
-			assertThat(test.engine.find(id)).isEmpty();
+			assertThat(test.tasks.find(id)).isEmpty();
 		}
 	}
 
@@ -82,8 +82,8 @@ class TaskEngineRetentionTests {
 			test.scheduler.advance(Duration.ofHours(100));
 
 			assertThat(test.info(id).status()).isEqualTo(TaskStatus.RUNNING);
-			assertThat(test.engine.remove(id)).isFalse();
-			assertThat(test.engine.find(id)).isPresent();
+			assertThat(test.tasks.remove(id)).isFalse();
+			assertThat(test.tasks.find(id)).isPresent();
 		}
 	}
 
@@ -94,9 +94,9 @@ class TaskEngineRetentionTests {
 			UUID second = finished(test);
 			UUID third = finished(test);
 
-			Awaitility.await().until(() -> test.engine.find(first).isEmpty());
-			assertThat(test.engine.find(second)).isPresent();
-			assertThat(test.engine.find(third)).isPresent();
+			Awaitility.await().until(() -> test.tasks.find(first).isEmpty());
+			assertThat(test.tasks.find(second)).isPresent();
+			assertThat(test.tasks.find(third)).isPresent();
 		}
 	}
 
@@ -106,13 +106,13 @@ class TaskEngineRetentionTests {
 			UUID first = finished(test);
 			UUID second = finished(test);
 
-			assertThat(test.engine.remove(second)).isTrue();
-			assertThat(test.engine.remove(second)).isFalse();
-			assertThat(test.engine.find(second)).isEmpty();
+			assertThat(test.tasks.remove(second)).isTrue();
+			assertThat(test.tasks.remove(second)).isFalse();
+			assertThat(test.tasks.find(second)).isEmpty();
 
 			UUID third = finished(test);
-			assertThat(test.engine.find(first)).isPresent();
-			assertThat(test.engine.find(third)).isPresent();
+			assertThat(test.tasks.find(first)).isPresent();
+			assertThat(test.tasks.find(third)).isPresent();
 		}
 	}
 
@@ -138,7 +138,7 @@ class TaskEngineRetentionTests {
 			test.scheduler.advance(Duration.ofSeconds(61));
 			UUID third = finished(test);
 			UUID fourth = finished(test);
-			Awaitility.await().until(() -> test.engine.find(first).isEmpty() && test.engine.find(second).isEmpty());
+			Awaitility.await().until(() -> test.tasks.find(first).isEmpty() && test.tasks.find(second).isEmpty());
 
 			assertThat(test.story(third)).hasSize(52);
 			assertThat(test.story(fourth)).hasSize(52);
@@ -152,7 +152,7 @@ class TaskEngineRetentionTests {
 	void aForgottenTaskIsNotHeldByItsPendingTrimming() {
 		try (TestEngine test = singleWorker(Duration.ofMinutes(10), 1)) {
 			WeakReference<Object> removed = new WeakReference<>(removedLog(test));
-			WeakReference<Object> crowdedOut = new WeakReference<>(test.engine.log(finished(test)).orElseThrow());
+			WeakReference<Object> crowdedOut = new WeakReference<>(test.tasks.log(finished(test)).orElseThrow());
 			finished(test);
 			finished(test);
 
@@ -177,14 +177,14 @@ class TaskEngineRetentionTests {
 			// What a run does after its end is over once the next has ended
 			test.awaitEnd(test.start((progress) -> null));
 
-			assertThat(ids.stream().map(test.engine::find).map(Optional::isPresent)).containsExactly(false, false,
-					false, true, true);
+			assertThat(ids.stream().map(test.tasks::find).map(Optional::isPresent)).containsExactly(false, false, false,
+					true, true);
 
-			ids.subList(3, 5).forEach(test.engine::remove);
+			ids.subList(3, 5).forEach(test.tasks::remove);
 			UUID later = test.start((progress) -> "x".repeat(9_000));
 			test.awaitEnd(later);
 			test.awaitEnd(test.start((progress) -> null));
-			assertThat(test.engine.find(later)).isPresent();
+			assertThat(test.tasks.find(later)).isPresent();
 		}
 	}
 
@@ -200,8 +200,8 @@ class TaskEngineRetentionTests {
 			UUID second = finished(test);
 			test.awaitEnd(test.start((progress) -> null));
 
-			assertThat(test.engine.find(first)).isPresent();
-			assertThat(test.engine.find(second)).isPresent();
+			assertThat(test.tasks.find(first)).isPresent();
+			assertThat(test.tasks.find(second)).isPresent();
 		}
 	}
 
@@ -213,7 +213,7 @@ class TaskEngineRetentionTests {
 				watched.pass();
 				return null;
 			});
-			TaskLog log = test.engine.log(id).orElseThrow();
+			TaskLog log = test.tasks.log(id).orElseThrow();
 			WeakReference<Object> reader = new WeakReference<>(log.subscribe(0, () -> {
 			}));
 			watched.open();
@@ -230,8 +230,8 @@ class TaskEngineRetentionTests {
 
 	private static Object removedLog(TestEngine test) {
 		UUID id = finished(test);
-		Object log = test.engine.log(id).orElseThrow();
-		assertThat(test.engine.remove(id)).isTrue();
+		Object log = test.tasks.log(id).orElseThrow();
+		assertThat(test.tasks.remove(id)).isTrue();
 		return log;
 	}
 

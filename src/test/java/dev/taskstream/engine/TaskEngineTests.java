@@ -35,7 +35,7 @@ class TaskEngineTests {
 	@Test
 	void aTaskIsStartedUnderARandomIdAndSaysWhereToWatch() {
 		try (TestEngine test = TestEngine.create()) {
-			TaskStartResponse response = test.engine.start(ScriptedTask.returning(null), null);
+			TaskStartResponse response = test.tasks.start(ScriptedTask.returning(null), null);
 
 			assertThat(response.taskId().version()).isEqualTo(4);
 			assertThat(response.streamUrl()).isEqualTo("/watch/" + response.taskId());
@@ -64,7 +64,7 @@ class TaskEngineTests {
 	@Test
 	void aTaskWithoutParametersIsStartedWithoutAny() {
 		try (TestEngine test = TestEngine.create()) {
-			UUID id = test.engine.start(new Nothing()).taskId();
+			UUID id = test.tasks.start(new Nothing()).taskId();
 
 			TaskInfo info = test.awaitEnd(id);
 			assertThat(info.name()).isEqualTo("Nothing");
@@ -76,7 +76,7 @@ class TaskEngineTests {
 	@Test
 	void parametersReachTheTask() {
 		try (TestEngine test = TestEngine.create()) {
-			UUID id = test.engine.start(new Echo(), new Order("tea", new Address("Graz"), 3)).taskId();
+			UUID id = test.tasks.start(new Echo(), new Order("tea", new Address("Graz"), 3)).taskId();
 
 			assertThat(test.awaitEnd(id).result()).contains("\"tea\"", "\"Graz\"");
 		}
@@ -93,7 +93,7 @@ class TaskEngineTests {
 			Echo echo = new Echo();
 
 			assertThatExceptionOfType(InvalidTaskParametersException.class)
-				.isThrownBy(() -> test.engine.start(echo, new Order("tea", new Address(" "), 0)))
+				.isThrownBy(() -> test.tasks.start(echo, new Order("tea", new Address(" "), 0)))
 				.satisfies((ex) -> {
 					assertThat(ex.violations()).extracting(Violation::field).containsExactly("address.city", "pieces");
 					assertThat(ex.violations()).extracting(Violation::message)
@@ -101,14 +101,14 @@ class TaskEngineTests {
 				})
 				.withMessage("Invalid task parameters: address.city must not be blank, "
 						+ "pieces must be greater than or equal to 1");
-			test.awaitEnd(test.engine.start(echo, new Order("tea", new Address("Graz"), 1)).taskId());
+			test.awaitEnd(test.tasks.start(echo, new Order("tea", new Address("Graz"), 1)).taskId());
 		}
 	}
 
 	@Test
 	void aMissingTaskIsRefused() {
 		try (TestEngine test = TestEngine.create()) {
-			assertThatNullPointerException().isThrownBy(() -> test.engine.start(null, null))
+			assertThatNullPointerException().isThrownBy(() -> test.tasks.start(null, null))
 				.withMessage("task must not be null");
 		}
 	}
@@ -128,7 +128,7 @@ class TaskEngineTests {
 		try (TestEngine test = TestEngine.create((options) -> options.owner = "alice")) {
 			UUID id = test.start((progress) -> null);
 
-			assertThat(test.engine.log(id).orElseThrow().owner()).isEqualTo("alice");
+			assertThat(test.tasks.log(id).orElseThrow().owner()).isEqualTo("alice");
 		}
 	}
 
@@ -137,10 +137,10 @@ class TaskEngineTests {
 		try (TestEngine test = TestEngine.create()) {
 			UUID unknown = UUID.randomUUID();
 
-			assertThat(test.engine.find(unknown)).isEmpty();
-			assertThat(test.engine.log(unknown)).isEmpty();
-			assertThat(test.engine.cancel(unknown)).isFalse();
-			assertThat(test.engine.remove(unknown)).isFalse();
+			assertThat(test.tasks.find(unknown)).isEmpty();
+			assertThat(test.tasks.log(unknown)).isEmpty();
+			assertThat(test.tasks.cancel(unknown)).isFalse();
+			assertThat(test.tasks.remove(unknown)).isFalse();
 		}
 	}
 

@@ -34,11 +34,11 @@ class TaskListenerTests {
 	void everyEndIsToldOnce() throws InterruptedException {
 		this.engine.addListener(this.recorder);
 
-		UUID cancelled = this.engine.start(this.stubborn).taskId();
+		UUID cancelled = this.engine.service().start(this.stubborn).taskId();
 		this.stubborn.started.await();
-		this.engine.cancel(cancelled);
+		this.engine.service().cancel(cancelled);
 		this.stubborn.letGo.countDown();
-		this.engine.start(Engines.quick("quick"));
+		this.engine.service().start(Engines.quick("quick"));
 
 		await().untilAsserted(() -> assertThat(this.recorder.ended).extracting(TaskInfo::name, TaskInfo::status)
 			.containsExactly(tuple("stubborn", TaskStatus.CANCELLED), tuple("quick", TaskStatus.COMPLETED)));
@@ -47,10 +47,10 @@ class TaskListenerTests {
 	@Test
 	void anEndInTheQueueIsToldWithoutAStart() throws InterruptedException {
 		this.engine.addListener(this.recorder);
-		this.engine.start(this.stubborn);
+		this.engine.service().start(this.stubborn);
 		this.stubborn.started.await();
 
-		this.engine.cancel(this.engine.start(Engines.quick("queued")).taskId());
+		this.engine.service().cancel(this.engine.service().start(Engines.quick("queued")).taskId());
 
 		assertThat(this.recorder.ended).singleElement()
 			.satisfies((task) -> assertThat(task.startedAt()).isNull())
@@ -61,17 +61,17 @@ class TaskListenerTests {
 	@Test
 	void rejectionsAreTold() throws InterruptedException {
 		this.engine.addListener(this.recorder);
-		this.engine.start(this.stubborn);
+		this.engine.service().start(this.stubborn);
 		this.stubborn.started.await();
-		this.engine.start(Engines.quick("queued"));
+		this.engine.service().start(Engines.quick("queued"));
 
 		assertThatExceptionOfType(TaskQueueFullException.class)
-			.isThrownBy(() -> this.engine.start(Engines.quick("too many")));
+			.isThrownBy(() -> this.engine.service().start(Engines.quick("too many")));
 		assertThat(this.recorder.rejected).hasValue(1);
 
 		this.engine.refuse();
 		assertThatExceptionOfType(TaskQueueFullException.class)
-			.isThrownBy(() -> this.engine.start(Engines.quick("too late")));
+			.isThrownBy(() -> this.engine.service().start(Engines.quick("too late")));
 		assertThat(this.recorder.rejected).hasValue(2);
 	}
 
@@ -92,27 +92,29 @@ class TaskListenerTests {
 		});
 		this.engine.addListener(this.recorder);
 
-		UUID first = this.engine.start(Engines.quick("first")).taskId();
+		UUID first = this.engine.service().start(Engines.quick("first")).taskId();
 		await().until(() -> this.recorder.ended.size() == 1);
-		assertThat(this.engine.find(first)).get().extracting(TaskInfo::status).isEqualTo(TaskStatus.COMPLETED);
+		assertThat(this.engine.service().find(first)).get()
+			.extracting(TaskInfo::status)
+			.isEqualTo(TaskStatus.COMPLETED);
 
-		this.engine.start(Engines.quick("second"));
+		this.engine.service().start(Engines.quick("second"));
 		await().until(() -> this.recorder.ended.size() == 2);
 
 		this.engine.refuse();
 		assertThatExceptionOfType(TaskQueueFullException.class)
-			.isThrownBy(() -> this.engine.start(Engines.quick("too late")));
+			.isThrownBy(() -> this.engine.service().start(Engines.quick("too late")));
 		assertThat(this.recorder.rejected).hasValue(1);
 	}
 
 	@Test
 	void stateCountsActiveQueuedAndLingering() throws InterruptedException {
-		UUID running = this.engine.start(this.stubborn).taskId();
+		UUID running = this.engine.service().start(this.stubborn).taskId();
 		this.stubborn.started.await();
-		this.engine.start(Engines.quick("queued"));
+		this.engine.service().start(Engines.quick("queued"));
 		assertThat(this.engine.state()).isEqualTo(new EngineState(true, 1, 1, 1, 0));
 
-		this.engine.cancel(running);
+		this.engine.service().cancel(running);
 
 		assertThat(this.engine.state()).isEqualTo(new EngineState(true, 1, 0, 1, 1));
 		assertThat(this.engine.state().isStuck()).isTrue();

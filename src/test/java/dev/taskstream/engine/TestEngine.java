@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskInfo;
+import dev.taskstream.TaskService;
 import dev.taskstream.TaskSubscription;
 import dev.taskstream.log.Logs;
 import dev.taskstream.test.SettableClock;
@@ -36,6 +37,8 @@ final class TestEngine implements AutoCloseable {
 
 	final TaskEngine engine;
 
+	final TaskService tasks;
+
 	private TestEngine(Options options) {
 		EngineSettings settings = new EngineSettings(options.poolSize, options.queueCapacity, Duration.ZERO,
 				options.timeout, Duration.ZERO, options.retention, options.maxFinished, options.maxFinishedBytes,
@@ -47,6 +50,7 @@ final class TestEngine implements AutoCloseable {
 		this.engine = new TaskEngine(settings, Logs.time(this.clock), executors,
 				new EngineEnvironment(options.decorator, () -> {
 				}, options.mapper, options.validator, () -> options.owner, (id) -> "/watch/" + id));
+		this.tasks = this.engine.service();
 	}
 
 	static TestEngine create() {
@@ -61,7 +65,7 @@ final class TestEngine implements AutoCloseable {
 	}
 
 	UUID start(ScriptedTask task) {
-		return this.engine.start(task, null).taskId();
+		return this.tasks.start(task, null).taskId();
 	}
 
 	UUID start(ScriptedTask.Script script) {
@@ -69,7 +73,7 @@ final class TestEngine implements AutoCloseable {
 	}
 
 	TaskInfo info(UUID taskId) {
-		return this.engine.find(taskId).orElseThrow();
+		return this.tasks.find(taskId).orElseThrow();
 	}
 
 	TaskInfo awaitEnd(UUID taskId) {
@@ -79,7 +83,7 @@ final class TestEngine implements AutoCloseable {
 
 	List<LoggedEvent> story(UUID taskId) {
 		List<LoggedEvent> story = new ArrayList<>();
-		try (TaskSubscription subscription = this.engine.log(taskId).orElseThrow().subscribe(0, () -> {
+		try (TaskSubscription subscription = this.tasks.log(taskId).orElseThrow().subscribe(0, () -> {
 		})) {
 			for (LoggedEvent next = subscription.next(); next != null; next = subscription.next()) {
 				story.add(next);

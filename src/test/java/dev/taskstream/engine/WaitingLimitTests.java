@@ -60,7 +60,7 @@ class WaitingLimitTests {
 
 		awaitEnd(queued);
 
-		assertThat(this.engine.find(running).orElseThrow().status()).isEqualTo(TaskStatus.RUNNING);
+		assertThat(this.engine.service().find(running).orElseThrow().status()).isEqualTo(TaskStatus.RUNNING);
 		this.release.countDown();
 		assertThat(awaitEnd(running).status()).isEqualTo(TaskStatus.COMPLETED);
 	}
@@ -71,7 +71,7 @@ class WaitingLimitTests {
 		this.engine = engine(Duration.ofHours(1), Duration.ofHours(1));
 		int before = this.scheduler.getQueue().size();
 		UUID running = start(new Waiting());
-		await().until(() -> this.engine.find(running).orElseThrow().status() == TaskStatus.RUNNING);
+		await().until(() -> this.engine.service().find(running).orElseThrow().status() == TaskStatus.RUNNING);
 
 		this.release.countDown();
 		awaitEnd(running);
@@ -91,11 +91,11 @@ class WaitingLimitTests {
 	}
 
 	private UUID start(BaseTask<Void, ?> task) {
-		return this.engine.start(task).taskId();
+		return this.engine.service().start(task).taskId();
 	}
 
 	private TaskInfo awaitEnd(UUID taskId) {
-		return await().until(() -> this.engine.find(taskId).orElseThrow(), (info) -> info.status().isFinal());
+		return await().until(() -> this.engine.service().find(taskId).orElseThrow(), (info) -> info.status().isFinal());
 	}
 
 	private TaskEngine engine(Duration queueTimeout, Duration stallTimeout) {

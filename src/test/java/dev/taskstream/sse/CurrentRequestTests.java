@@ -17,7 +17,7 @@ class CurrentRequestTests {
 
 	private static final UUID ID = UUID.randomUUID();
 
-	private final CurrentRequest current = new CurrentRequest("/configured", "", () -> null);
+	private final CurrentRequest current = new CurrentRequest("/configured", "/api/tasks", () -> null);
 
 	private static MockHttpServletRequest serve() {
 		MockHttpServletRequest request = new MockHttpServletRequest();
@@ -60,7 +60,7 @@ class CurrentRequestTests {
 
 	@Test
 	void securityContextTellsTheOwnerWhereTheRequestDoesNotYet() {
-		CurrentRequest beforeTheServlet = new CurrentRequest("", "", () -> "bob");
+		CurrentRequest beforeTheServlet = new CurrentRequest("", "/api/tasks", () -> "bob");
 		MockHttpServletRequest request = serve();
 		assertThat(beforeTheServlet.owner()).isEqualTo("bob");
 

@@ -123,7 +123,7 @@ class MultiplexedFramesTests {
 	private List<TaskLog> startTasks() {
 		List<TaskLog> logs = new ArrayList<>();
 		for (int i = 0; i < TASKS; i++) {
-			logs.add(this.engine.log(this.engine.start(new Counting()).taskId()).orElseThrow());
+			logs.add(this.engine.service().log(this.engine.service().start(new Counting()).taskId()).orElseThrow());
 		}
 		return logs;
 	}

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StreamEmitterTests {
 
-	private final OpenStreams streams = new OpenStreams(10);
+	private final OpenStreams streams = new OpenStreams(10, 0);
 
 	private final StreamCounters counters = new StreamCounters();
 
@@ -65,7 +65,7 @@ class StreamEmitterTests {
 		request.setAsyncSupported(true);
 		WebAsyncUtils.getAsyncManager(request)
 			.setAsyncWebRequest(WebAsyncUtils.createAsyncWebRequest(request, response));
-		SseEmitter emitter = this.opener.open(frames, request, response);
+		SseEmitter emitter = this.opener.open(frames, () -> true, request, response);
 		MethodParameter returnType = new MethodParameter(TaskController.class.getDeclaredMethod("stream", String.class,
 				HttpServletRequest.class, HttpServletResponse.class), -1);
 		new ResponseBodyEmitterReturnValueHandler(List.of(new StringHttpMessageConverter())).handleReturnValue(emitter,
@@ -131,13 +131,11 @@ class StreamEmitterTests {
 
 	@Test
 	void placeOfAStreamThatSpringNeverOpensIsFreeAgain() throws Exception {
-		StreamEmitter discarded = (StreamEmitter) this.opener.open(new Frames("one"), new MockHttpServletRequest(),
+		StreamEmitter discarded = (StreamEmitter) this.opener.open(new Frames("one"), () -> true, asynchronous(),
 				new MockHttpServletResponse());
-		long now = System.nanoTime();
-		assertThat(discarded.isOverdue(now)).isFalse();
-		assertThat(discarded.isOverdue(now + Duration.ofSeconds(31).toNanos())).isTrue();
+		assertThat(due(discarded, Duration.ZERO)).isNull();
 
-		discarded.endOverdue();
+		due(discarded, Duration.ofSeconds(31)).run();
 
 		assertThat(this.streams.size()).isZero();
 		assertThat(this.streams.awaitNone(Duration.ZERO)).isTrue();
@@ -151,14 +149,23 @@ class StreamEmitterTests {
 		output.listener().onError(new IOException("Broken pipe"));
 		StreamEmitter forgotten = this.streams.unended().iterator().next();
 		assertThat(this.streams.size()).isZero();
-		assertThat(forgotten.isOverdue(System.nanoTime() + Duration.ofSeconds(3).toNanos())).isTrue();
 		AtomicBoolean completed = new AtomicBoolean();
 		((MockAsyncContext) request.getAsyncContext()).addListener(new CompletionListener(completed));
 
-		forgotten.endOverdue();
+		due(forgotten, Duration.ofSeconds(3)).run();
 
 		assertThat(completed).isTrue();
 		assertThat(this.streams.awaitNone(Duration.ZERO)).isTrue();
+	}
+
+	private static MockHttpServletRequest asynchronous() {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setAsyncSupported(true);
+		return request;
+	}
+
+	private static Runnable due(StreamEmitter stream, Duration later) {
+		return stream.due(Long.MAX_VALUE, Long.MAX_VALUE, System.nanoTime() + later.toNanos());
 	}
 
 	private static class Frames implements FrameSource {
