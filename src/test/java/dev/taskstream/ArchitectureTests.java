@@ -72,7 +72,8 @@ class ArchitectureTests {
 		.should()
 		.onlyDependOnClassesThat(only(ROOT, SSE, LOG, "org.jspecify.annotations", "org.slf4j..", "tools.jackson..",
 				"jakarta.servlet..", "org.springframework.web..", "org.springframework.http..",
-				"org.springframework.util..", "org.springframework.core", "org.springframework.beans.factory", "org.springframework.context"));
+				"org.springframework.util..", "org.springframework.core", "org.springframework.beans.factory",
+				"org.springframework.context"));
 
 	@ArchTest
 	static final ArchRule theLogNeedsJacksonAndNothingOfSpring = classes().that()

@@ -17,4 +17,15 @@ public interface Connection {
 	 */
 	void release();
 
+	/**
+	 * Whether the container has dropped the request without ending it. Its objects may
+	 * serve another request by now and must not be used.
+	 */
+	boolean isLost();
+
+	/**
+	 * Make the container count a lost request as active no longer. Must be called once.
+	 */
+	void forget();
+
 }

@@ -1,5 +1,7 @@
 package dev.taskstream.sse;
 
+import java.util.function.BooleanSupplier;
+
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +49,26 @@ record ContainerRequest(@Nullable AsyncContext context, @Nullable Connection con
 	}
 
 	/**
-	 * End the request without a dispatch. This is also for one that the container has not
-	 * ended: Tomcat may close a connection without an error event, and then counts the
-	 * request as active forever.
+	 * End a request that the container has not ended. Tomcat may close a connection
+	 * without an error event, or drop a request in which a write failed on one thread
+	 * while another was leaving it, and then counts the request as active forever.
+	 * @param removal removes the stream, unless the container has ended the request
+	 * meanwhile
+	 */
+	void endOverdue(BooleanSupplier removal) {
+		// Looked at before the removal: what ends properly is removed before its objects
+		// are reused
+		Connection lost = (this.connection != null && this.connection.isLost()) ? this.connection : null;
+		if (lost == null) {
+			end();
+		}
+		if (removal.getAsBoolean() && lost != null) {
+			lost.forget();
+		}
+	}
+
+	/**
+	 * End the request without a dispatch.
 	 */
 	void end() {
 		try {

@@ -94,14 +94,17 @@ public final class OpenStreams {
 
 	/**
 	 * Remove a stream whose request has ended.
+	 * @return whether it was not removed before
 	 */
-	void remove(StreamEmitter stream) {
+	boolean remove(StreamEmitter stream) {
 		release(stream);
-		if (this.unended.remove(stream) && this.unended.isEmpty()) {
+		boolean removed = this.unended.remove(stream);
+		if (removed && this.unended.isEmpty()) {
 			synchronized (this) {
 				notifyAll();
 			}
 		}
+		return removed;
 	}
 
 	Collection<StreamEmitter> unended() {

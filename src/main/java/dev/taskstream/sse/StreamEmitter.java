@@ -151,7 +151,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener {
 	@Nullable Runnable due(long keepAliveNanos, long stallNanos, long now) {
 		StreamWriter current = this.writer;
 		if (this.life.isOverdue(now)) {
-			return this::endOverdue;
+			return () -> this.request.endOverdue(this::ended);
 		}
 		if (current == null || this.life.isEnding()) {
 			return null;
@@ -164,14 +164,6 @@ final class StreamEmitter extends SseEmitter implements WriteListener {
 			return this::drain;
 		}
 		return this.caller.isDue(keepAliveNanos / 2, now) ? this::askCaller : null;
-	}
-
-	/**
-	 * End a stream that the container has not ended, or Spring MVC has not opened.
-	 */
-	private void endOverdue() {
-		this.request.end();
-		ended();
 	}
 
 	StreamCaller caller() {
@@ -241,9 +233,13 @@ final class StreamEmitter extends SseEmitter implements WriteListener {
 		this.context.streams().release(this);
 	}
 
-	void ended() {
+	/**
+	 * Remove a stream whose request has ended.
+	 * @return whether it was not removed before
+	 */
+	boolean ended() {
 		release();
-		this.context.streams().remove(this);
+		return this.context.streams().remove(this);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import dev.taskstream.sse.Connection;
 import jakarta.servlet.ServletException;
+import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * to be closed instead.
  */
 public final class DisconnectValve extends ValveBase {
+
+	private static final String NAME = Connection.class.getName();
 
 	/**
 	 * Create a valve for asynchronous requests.
@@ -36,15 +39,14 @@ public final class DisconnectValve extends ValveBase {
 	}
 
 	private static @Nullable TomcatConnection connection(Request request, Response response) {
-		String name = Connection.class.getName();
 		// Already set if an asynchronous request is dispatched again
-		TomcatConnection connection = (TomcatConnection) request.getAttribute(name);
+		TomcatConnection connection = (TomcatConnection) request.getAttribute(NAME);
 		// Null for a request that Tomcat rejects; decoded and without path parameters, as
 		// Spring matches it
 		String path = request.getDecodedRequestURI();
 		if (connection == null && path != null && path.endsWith("/stream")) {
-			connection = new TomcatConnection(response.getCoyoteResponse());
-			request.setAttribute(name, connection);
+			connection = new TomcatConnection(request, response.getCoyoteResponse());
+			request.setAttribute(NAME, connection);
 		}
 		return connection;
 	}
@@ -56,13 +58,22 @@ public final class DisconnectValve extends ValveBase {
 		 * the instance, and nothing is closed after release(). The lock may be taken
 		 * while Spring's lock of the request is held. The action takes no lock that leads
 		 * back to that one: it marks the response and leaves the rest to the container.
+		 *
+		 * Tomcat clears the attributes of a request when it reuses it, so a connection
+		 * that is not among them any more belongs to no request.
 		 */
+
+		private final Request request;
+
+		private final @Nullable Context context;
 
 		private org.apache.coyote.@Nullable Response response;
 
 		private boolean closed;
 
-		TomcatConnection(org.apache.coyote.Response response) {
+		TomcatConnection(Request request, org.apache.coyote.Response response) {
+			this.request = request;
+			this.context = request.getContext();
 			this.response = response;
 		}
 
@@ -82,6 +93,18 @@ public final class DisconnectValve extends ValveBase {
 		@Override
 		public synchronized void release() {
 			this.response = null;
+		}
+
+		@Override
+		public boolean isLost() {
+			return this.request.getAttribute(NAME) != this;
+		}
+
+		@Override
+		public void forget() {
+			if (this.context != null) {
+				this.context.decrementInProgressAsyncCount();
+			}
 		}
 
 	}

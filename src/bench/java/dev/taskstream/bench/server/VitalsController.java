@@ -3,6 +3,8 @@ package dev.taskstream.bench.server;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,6 +28,12 @@ final class VitalsController {
 	@GetMapping("/threads")
 	String threads() {
 		return String.valueOf(ManagementFactory.getThreadMXBean().getThreadCount());
+	}
+
+	@GetMapping("/descriptors")
+	String descriptors() {
+		return String
+			.valueOf(ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class).getOpenFileDescriptorCount());
 	}
 
 	/**
