@@ -13,10 +13,21 @@ import org.jspecify.annotations.Nullable;
  * not keep the state of a run in its fields, since several runs may execute at once.
  *
  * @param <P> the type of the parameters, usually a record with Jakarta Validation
- * constraints; {@link Void} for a task without parameters
+ * constraints; {@link Void} ({@code Void?} in Kotlin) for a task without parameters
  * @param <R> the type of the result, which Jackson must be able to write
  */
 public abstract class BaseTask<P extends @Nullable Object, R extends @Nullable Object> {
+
+	/**
+	 * Create a task without parameters from a function.
+	 * @param name the name shown to clients and operators
+	 * @param work executes the task
+	 * @param <R> the type of the result, which Jackson must be able to write
+	 * @return a task that can be started any number of times
+	 */
+	public static <R extends @Nullable Object> BaseTask<@Nullable Void, R> of(String name, Work<R> work) {
+		return new FunctionTask<>(name, work);
+	}
 
 	/**
 	 * Execute the task. Called on a worker thread with the task's id in the MDC (key
@@ -33,12 +44,12 @@ public abstract class BaseTask<P extends @Nullable Object, R extends @Nullable O
 
 	/**
 	 * Return the name shown to clients and operators, by default the simple name of the
-	 * class.
+	 * class, or {@code Task} if the class is anonymous or hidden.
 	 * @return a short name, the same for every run
 	 */
 	protected String name() {
-		String simpleName = getClass().getSimpleName();
-		return simpleName.isEmpty() ? getClass().getName() : simpleName;
+		Class<?> type = getClass();
+		return (type.isAnonymousClass() || type.isHidden()) ? "Task" : type.getSimpleName();
 	}
 
 	/**
@@ -48,6 +59,32 @@ public abstract class BaseTask<P extends @Nullable Object, R extends @Nullable O
 	 */
 	protected @Nullable Duration timeout() {
 		return null;
+	}
+
+	/**
+	 * Return what all tasks of one kind have in common.
+	 */
+	Object kind() {
+		return getClass();
+	}
+
+	/**
+	 * A function that executes a task without parameters.
+	 *
+	 * @param <R> the type of the result
+	 */
+	@FunctionalInterface
+	public interface Work<R extends @Nullable Object> {
+
+		/**
+		 * Execute the task as {@link BaseTask#execute} does.
+		 * @param progress the handle to report with, from any thread until the run has
+		 * ended
+		 * @return the result
+		 * @throws Exception to fail the task
+		 */
+		R execute(ProgressHandle progress) throws Exception;
+
 	}
 
 }

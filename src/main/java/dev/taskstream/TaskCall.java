@@ -31,6 +31,15 @@ public record TaskCall<P extends @Nullable Object, R extends @Nullable Object>(B
 	}
 
 	/**
+	 * Return what all tasks of one kind have in common.
+	 * @return the class of the task; something equal for tasks with the same name that
+	 * were made by {@link BaseTask#of}
+	 */
+	public Object kind() {
+		return this.task.kind();
+	}
+
+	/**
 	 * Return the task's own time limit.
 	 * @return the value of {@link BaseTask#timeout()}
 	 */

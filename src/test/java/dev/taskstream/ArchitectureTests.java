@@ -63,7 +63,8 @@ class ArchitectureTests {
 		.should()
 		.onlyDependOnClassesThat(only(ROOT, ENGINE, LOG, "org.jspecify.annotations", "org.slf4j..", "tools.jackson..",
 				"com.fasterxml.jackson.annotation", "jakarta.validation..", "org.springframework.core.task..",
-				"org.springframework.scheduling.concurrent"));
+				"org.springframework.scheduling.concurrent", "org.springframework.transaction.support",
+				"org.springframework.util"));
 
 	@ArchTest
 	static final ArchRule theHttpEdgeNeedsSpringMvcButNotBoot = classes().that()

@@ -1,10 +1,13 @@
 package dev.taskstream;
 
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 import dev.taskstream.InvalidTaskParametersException.Violation;
+import dev.taskstream.test.RecordingProgress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,8 +44,42 @@ class VocabularyTests {
 		};
 
 		assertThat(new Named().name()).isEqualTo("Named");
-		assertThat(anonymous.name()).isEqualTo(anonymous.getClass().getName());
+		assertThat(anonymous.name()).isEqualTo("Task");
 		assertThat(new Named().timeout()).isNull();
+	}
+
+	@Test
+	void aTaskIsMadeOfAFunction() throws Exception {
+		BaseTask<Void, Integer> task = BaseTask.of("Count rows", (progress) -> 42);
+
+		assertThat(task.name()).isEqualTo("Count rows");
+		assertThat(task.timeout()).isNull();
+		assertThat(new TaskCall<>(task, null).run(new RecordingProgress())).isEqualTo(42);
+		assertThatNullPointerException().isThrownBy(() -> BaseTask.of(null, (progress) -> 42))
+			.withMessage("name must not be null");
+		assertThatNullPointerException().isThrownBy(() -> BaseTask.of("Count rows", null))
+			.withMessage("work must not be null");
+	}
+
+	@Test
+	void aHiddenClassDoesNotShowItsName() throws Exception {
+		try (InputStream bytes = Named.class.getResourceAsStream("VocabularyTests$Named.class")) {
+			Class<?> hidden = MethodHandles.lookup().defineHiddenClass(bytes.readAllBytes(), true).lookupClass();
+
+			assertThat(((BaseTask<?, ?>) hidden.getDeclaredConstructor().newInstance()).name()).isEqualTo("Task");
+		}
+	}
+
+	@Test
+	void tasksMadeOfFunctionsAreOfOneKindIfTheyHaveOneName() {
+		assertThat(kind(BaseTask.of("Import", (progress) -> 1))).isEqualTo(kind(BaseTask.of("Import", (progress) -> 2)))
+			.isNotEqualTo(kind(BaseTask.of("Export", (progress) -> 1)));
+		assertThat(kind(new Named())).isEqualTo(kind(new Named())).isNotEqualTo(kind(new Named() {
+		}));
+	}
+
+	private static Object kind(BaseTask<Void, ?> task) {
+		return new TaskCall<>(task, null).kind();
 	}
 
 	@Test

@@ -1,13 +1,13 @@
 package dev.taskstream.actuate;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.taskstream.TaskError;
 import dev.taskstream.TaskInfo;
+import dev.taskstream.TaskLog;
 import dev.taskstream.TaskStatus;
 import dev.taskstream.engine.EngineState;
 import dev.taskstream.engine.TaskEngine;
@@ -44,10 +44,9 @@ public final class TasksEndpoint {
 	 */
 	@ReadOperation
 	public Tasks tasks(@Nullable TaskStatus status, @Nullable Integer limit) {
-		List<TaskInfo> all = this.engine.findAll();
+		List<TaskInfo> all = this.engine.findAll().stream().map(TaskLog::info).toList();
 		Stream<TaskInfo> newestFirst = all.stream()
 			.filter((task) -> status == null || task.status() == status)
-			.sorted(Comparator.comparing(TaskInfo::createdAt).reversed())
 			.limit(Math.max((limit != null) ? limit : DEFAULT_LIMIT, 0));
 		return new Tasks(this.engine.state(), all.size(), newestFirst.map(Task::of).toList());
 	}

@@ -33,6 +33,11 @@ class ExecutorConfiguration {
 
 	static final String BLOCKING_DELIVERY = "taskstreamBlockingDeliveryExecutor";
 
+	static final String LISTENERS = "taskstreamListenerExecutor";
+
+	/** How many slow listeners can be called at once. */
+	private static final int LISTENER_THREADS = 16;
+
 	private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
 	/**
@@ -103,6 +108,15 @@ class ExecutorConfiguration {
 				? new VirtualThreadTaskExecutor("taskstream-stream-")
 				: pool(0, (int) Math.min(2L * properties.stream().maxStreams(), Integer.MAX_VALUE), 0,
 						"taskstream-stream-");
+	}
+
+	/**
+	 * Create the executor of the application's listeners, which may block. It has threads
+	 * of its own, so that a listener delays neither a task nor a stream.
+	 */
+	@Bean(name = LISTENERS, defaultCandidate = false)
+	ThreadPoolTaskExecutor taskstreamListenerExecutor() {
+		return pool(LISTENER_THREADS, LISTENER_THREADS, Integer.MAX_VALUE, "taskstream-listener-");
 	}
 
 	private static ThreadPoolTaskExecutor pool(int core, int max, int queueCapacity, String threadNamePrefix) {

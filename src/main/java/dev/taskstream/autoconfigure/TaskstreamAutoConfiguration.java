@@ -26,6 +26,7 @@ import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Import;
@@ -63,9 +64,10 @@ public final class TaskstreamAutoConfiguration {
 	TaskEngine taskstreamEngine(TaskstreamProperties properties,
 			@Qualifier(ExecutorConfiguration.WORKERS) ThreadPoolTaskExecutor workers,
 			@Qualifier(ExecutorConfiguration.SCHEDULER) ThreadPoolTaskScheduler scheduler,
-			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery, CurrentRequest currentRequest,
-			ObjectProvider<TaskDecorator> decorators, ObjectProvider<JsonMapper> mapper,
-			ObjectProvider<Validator> validator, ObjectProvider<Clock> clock) {
+			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery,
+			@Qualifier(ExecutorConfiguration.LISTENERS) Executor listeners, CurrentRequest currentRequest,
+			ApplicationEventPublisher events, ObjectProvider<TaskDecorator> decorators,
+			ObjectProvider<JsonMapper> mapper, ObjectProvider<Validator> validator, ObjectProvider<Clock> clock) {
 		EngineSettings settings = new EngineSettings(properties.executor().effectivePoolSize(),
 				properties.executor().queueCapacity(), properties.executor().queueTimeout(), properties.timeout(),
 				properties.stallTimeout(), properties.retention(), properties.maxFinished(),
@@ -75,9 +77,9 @@ public final class TaskstreamAutoConfiguration {
 		EngineEnvironment environment = new EngineEnvironment(
 				new CompositeTaskDecorator(decorators.orderedStream().toList()), ThreadContext::clear,
 				mapper.getIfAvailable(() -> JsonMapper.builder().build()), validator.getIfAvailable(),
-				currentRequest::owner, currentRequest::streamUrl);
+				currentRequest::owner, currentRequest::streamUrl, events::publishEvent);
 		return new TaskEngine(settings, new TimeSource(clock.getIfAvailable(Clock::systemUTC), System::nanoTime),
-				new EngineExecutors(workers, scheduler.getScheduledExecutor(), delivery), environment);
+				new EngineExecutors(workers, scheduler.getScheduledExecutor(), delivery, listeners), environment);
 	}
 
 	/**

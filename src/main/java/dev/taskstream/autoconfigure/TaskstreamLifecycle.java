@@ -68,9 +68,14 @@ final class TaskstreamLifecycle implements SmartLifecycle {
 			if (!this.streams.awaitNone(LAST_WORDS)) {
 				this.streams.disconnectAll();
 			}
+			long begun = System.nanoTime();
 			if (!this.engine.awaitWorkers(this.workerTimeout)) {
 				logger.warn("Some tasks' code has not returned within taskstream.shutdown-timeout ({}). Let it report, "
 						+ "check isCancelled() or respond to the interrupt", this.workerTimeout);
+			}
+			if (!this.engine.awaitEvents(this.workerTimeout.minusNanos(System.nanoTime() - begun))) {
+				logger.warn("Some listeners of TaskAcceptedEvent or TaskEndedEvent have not returned within "
+						+ "taskstream.shutdown-timeout ({})", this.workerTimeout);
 			}
 		}
 		catch (InterruptedException ex) {

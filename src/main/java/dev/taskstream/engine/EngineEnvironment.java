@@ -1,6 +1,7 @@
 package dev.taskstream.engine;
 
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,8 +21,10 @@ import org.springframework.core.task.TaskDecorator;
  * @param owner supplies the name of the principal that the calling thread acts for, if
  * any
  * @param streamUrls maps a task's id to the URL of its stream
+ * @param events publishes an application event, and calls its listeners
  */
 public record EngineEnvironment(TaskDecorator decorator, Runnable threadReset, JsonMapper mapper,
-		@Nullable Validator validator, Supplier<@Nullable String> owner, Function<UUID, String> streamUrls) {
+		@Nullable Validator validator, Supplier<@Nullable String> owner, Function<UUID, String> streamUrls,
+		Consumer<Object> events) {
 
 }

@@ -12,7 +12,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * holds as many tasks as there are threads and configured places in the queue together
  * @param scheduler runs deadlines and retention; never blocked
  * @param delivery signals subscriptions
+ * @param listeners calls listeners of the application, which may block
  */
-public record EngineExecutors(ThreadPoolTaskExecutor workers, ScheduledExecutorService scheduler, Executor delivery) {
+public record EngineExecutors(ThreadPoolTaskExecutor workers, ScheduledExecutorService scheduler, Executor delivery,
+		Executor listeners) {
 
 }

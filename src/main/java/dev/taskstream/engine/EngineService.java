@@ -1,10 +1,15 @@
 package dev.taskstream.engine;
 
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import dev.taskstream.BaseTask;
+import dev.taskstream.StartOptions;
 import dev.taskstream.TaskCall;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskLog;
@@ -31,18 +36,25 @@ class EngineService implements TaskService {
 
 	private final TaskRegistry registry;
 
+	private final KeyedRuns keys;
+
 	private final TaskListeners listeners;
+
+	private final TaskEvents events;
 
 	private final Function<UUID, String> streamUrls;
 
 	private volatile boolean accepting = true;
 
-	EngineService(EngineEnvironment environment, RunFactory runs, TaskRegistry registry, TaskListeners listeners) {
+	EngineService(EngineEnvironment environment, RunFactory runs, TaskRegistry registry, KeyedRuns keys,
+			TaskListeners listeners, TaskEvents events) {
 		this.validator = new ParameterValidator(environment.validator());
 		this.streamUrls = environment.streamUrls();
 		this.runs = runs;
 		this.registry = registry;
+		this.keys = keys;
 		this.listeners = listeners;
+		this.events = events;
 	}
 
 	void accept(boolean accept) {
@@ -54,11 +66,12 @@ class EngineService implements TaskService {
 	}
 
 	@Override
-	public <P extends @Nullable Object> TaskStartResponse start(BaseTask<P, ?> task, P params) {
+	public <P extends @Nullable Object> TaskStartResponse start(BaseTask<P, ?> task, P params, StartOptions options) {
 		TaskCall<P, ?> call = new TaskCall<>(task, params);
+		Objects.requireNonNull(options, "options must not be null");
 		this.validator.validate(params);
 		try {
-			return start(call);
+			return start(call, options);
 		}
 		catch (TaskQueueFullException ex) {
 			this.listeners.rejected();
@@ -66,30 +79,35 @@ class EngineService implements TaskService {
 		}
 	}
 
-	private TaskStartResponse start(TaskCall<?, ?> call) {
+	private TaskStartResponse start(TaskCall<?, ?> call, StartOptions options) {
+		TaskRun run = this.runs.create(call, options);
+		TaskStartResponse response = new TaskStartResponse(run.id(), streamUrl(run.id()));
+		TaskInfo pending = run.info();
+		boolean afterTransaction = options.isAfterCommit() && CurrentTransaction.onCompletion(run::completeTransaction);
+		// No foreign code has to be called from here on
+		TaskRun active = this.keys.admit(run, () -> admit(run, afterTransaction));
+		if (active != run) {
+			return new TaskStartResponse(active.id(), streamUrl(active.id()));
+		}
+		if (!this.accepting && run.shutDown()) {
+			refuseIfStopping();
+		}
+		this.events.accepted(run, pending);
+		return response;
+	}
+
+	private void admit(TaskRun run, boolean afterTransaction) {
 		refuseIfStopping();
-		TaskRun run = this.runs.create(call);
-		String streamUrl;
+		run.reserve();
 		try {
-			streamUrl = this.streamUrls.apply(run.id());
 			this.registry.add(run);
-			run.submit();
+			run.enqueue(afterTransaction);
 		}
 		catch (RuntimeException | Error ex) {
 			this.registry.discard(run);
 			run.abandon();
 			throw ex;
 		}
-		if (!this.accepting && run.shutDown()) {
-			refuseIfStopping();
-		}
-		return new TaskStartResponse(run.id(), streamUrl);
-	}
-
-	@Override
-	@SuppressWarnings("NullAway") // Void has no value but null
-	public TaskStartResponse start(BaseTask<Void, ?> task) {
-		return start(task, null);
 	}
 
 	private void refuseIfStopping() {
@@ -101,6 +119,25 @@ class EngineService implements TaskService {
 	@Override
 	public Optional<TaskInfo> find(UUID taskId) {
 		return this.registry.find(taskId).map(TaskRun::info);
+	}
+
+	@Override
+	public List<TaskInfo> findByOwner(String owner) {
+		Objects.requireNonNull(owner, "owner must not be null");
+		return this.registry.newestFirst((run) -> owner.equals(run.log().owner())).map(TaskRun::info).toList();
+	}
+
+	@Override
+	public String streamUrl(UUID taskId) {
+		return this.streamUrls.apply(taskId);
+	}
+
+	@Override
+	public CompletableFuture<TaskInfo> whenEnded(UUID taskId) {
+		return this.registry.find(taskId)
+			.map(this.events::whenEnded)
+			.orElseGet(() -> CompletableFuture
+				.failedFuture(new NoSuchElementException("There is no task with the id " + taskId)));
 	}
 
 	@Override

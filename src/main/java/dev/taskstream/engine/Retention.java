@@ -3,12 +3,14 @@ package dev.taskstream.engine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The finished runs in the order in which they ended, bounded in number and age.
+ * The finished runs in the order in which they ended, bounded in number, size and age.
  */
 final class Retention {
 
@@ -23,8 +25,6 @@ final class Retention {
 	/** How long a finished run keeps its whole log for clients that reconnect. */
 	private static final Duration FULL_LOG = Duration.ofMinutes(1);
 
-	private final Duration retention;
-
 	private final int maxFinished;
 
 	private final long maxBytes;
@@ -35,8 +35,7 @@ final class Retention {
 
 	private long bytes;
 
-	Retention(Duration retention, int maxFinished, long maxBytes) {
-		this.retention = retention;
+	Retention(int maxFinished, long maxBytes) {
 		this.maxFinished = maxFinished;
 		this.maxBytes = maxBytes;
 	}
@@ -79,16 +78,23 @@ final class Retention {
 	}
 
 	boolean isExpired(TaskRun run) {
-		return run.log().hasEndedFor(this.retention);
+		return run.log().hasEndedFor(run.terms().retention());
 	}
 
 	/**
 	 * Remove and return the runs that have expired.
 	 */
 	synchronized List<TaskRun> expire() {
-		List<TaskRun> expired = finishedFor(this.retention, this.finished).map((entry) -> entry.run).toList();
-		expired.forEach((run) -> removeOldest());
-		return expired;
+		// Each run has a retention of its own, so the order of the ends does not help
+		Set<Finished> expired = this.finished.stream()
+			.filter((entry) -> isExpired(entry.run))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		if (!expired.isEmpty()) {
+			this.finished.removeAll(expired);
+			this.untrimmed.removeAll(expired);
+			expired.forEach((entry) -> this.bytes -= entry.bytes);
+		}
+		return expired.stream().map((entry) -> entry.run).toList();
 	}
 
 	/**
@@ -102,7 +108,9 @@ final class Retention {
 	}
 
 	private synchronized List<Finished> trimmable() {
-		List<Finished> trimmable = finishedFor(FULL_LOG, this.untrimmed).toList();
+		List<Finished> trimmable = this.untrimmed.stream()
+			.takeWhile((entry) -> entry.run.log().hasEndedFor(FULL_LOG))
+			.toList();
 		trimmable.forEach((entry) -> this.untrimmed.remove());
 		return trimmable;
 	}
@@ -113,10 +121,6 @@ final class Retention {
 			this.bytes += newBytes - entry.bytes;
 			entry.bytes = newBytes;
 		}
-	}
-
-	private static Stream<Finished> finishedFor(Duration time, Queue<Finished> oldestFirst) {
-		return oldestFirst.stream().takeWhile((entry) -> entry.run.log().hasEndedFor(time));
 	}
 
 	/**

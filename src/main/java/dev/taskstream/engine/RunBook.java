@@ -1,12 +1,14 @@
 package dev.taskstream.engine;
 
 /**
- * A {@link RunObserver} that keeps an engine's registry, lingering runs and listeners up
- * to date.
+ * A {@link RunObserver} that keeps an engine's registry, keys, lingering runs and
+ * listeners up to date.
  */
 final class RunBook implements RunObserver {
 
 	private final TaskRegistry registry;
+
+	private final KeyedRuns keys;
 
 	private final Lingering lingering;
 
@@ -14,8 +16,9 @@ final class RunBook implements RunObserver {
 
 	private volatile boolean stopped;
 
-	RunBook(TaskRegistry registry, Lingering lingering, TaskListeners listeners) {
+	RunBook(TaskRegistry registry, KeyedRuns keys, Lingering lingering, TaskListeners listeners) {
 		this.registry = registry;
+		this.keys = keys;
 		this.lingering = lingering;
 		this.listeners = listeners;
 	}
@@ -31,6 +34,7 @@ final class RunBook implements RunObserver {
 
 	@Override
 	public void ended(TaskRun run) {
+		this.keys.ended(run);
 		this.registry.ended(run);
 		this.listeners.ended(run::info);
 	}

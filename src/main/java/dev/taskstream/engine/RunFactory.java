@@ -1,11 +1,13 @@
 package dev.taskstream.engine;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import dev.taskstream.StartOptions;
 import dev.taskstream.TaskCall;
-import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.log.Delivery;
 import dev.taskstream.log.EventLog;
 import dev.taskstream.log.LogSettings;
@@ -25,6 +27,10 @@ final class RunFactory {
 
 	private final Supplier<@Nullable String> owner;
 
+	private final Duration retention;
+
+	private final AtomicLong count = new AtomicLong();
+
 	/**
 	 * Create a factory.
 	 * @param pool executes the runs
@@ -41,16 +47,21 @@ final class RunFactory {
 						settings.exposeMessages()),
 				observer);
 		this.owner = environment.owner();
+		this.retention = settings.retention();
 	}
 
 	/**
-	 * Create a run that has a place in the pool but is not submitted.
-	 * @throws TaskQueueFullException if there is no place
+	 * Create a run that has no place in the pool yet.
 	 */
-	TaskRun create(TaskCall<?, ?> call) {
-		TaskIdentity identity = new TaskIdentity(UUID.randomUUID(), WellFormed.text(call.name()), this.owner.get(),
+	TaskRun create(TaskCall<?, ?> call, StartOptions options) {
+		String owner = (options.owner() != null) ? options.owner() : this.owner.get();
+		TaskIdentity identity = new TaskIdentity(UUID.randomUUID(), WellFormed.text(call.name()), owner,
 				this.logs.time().now());
-		return new TaskRun(identity.taskId(), call, identity.name(), new EventLog(identity, this.logs), this.runs);
+		RunKey key = (options.key() != null) ? new RunKey(call.kind(), owner, options.key()) : null;
+		Duration ownRetention = options.retention();
+		RunTerms terms = new RunTerms(this.count.incrementAndGet(), key,
+				(ownRetention != null) ? ownRetention : this.retention);
+		return new TaskRun(identity, call, terms, new EventLog(identity, this.logs), this.runs);
 	}
 
 }

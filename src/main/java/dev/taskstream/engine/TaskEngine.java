@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import dev.taskstream.TaskInfo;
+import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
 import dev.taskstream.log.TimeSource;
 import org.slf4j.Logger;
@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * <p>
  * An engine accepts tasks once it has been created. It is stopped in steps, so that
  * streams can be ended in between: {@link #refuse()}, {@link #awaitEnds},
- * {@link #endAll()}, {@link #awaitWorkers}. {@link #open()} makes it accept tasks again.
+ * {@link #endAll()}, {@link #awaitWorkers}, {@link #awaitEvents}. {@link #open()} makes
+ * it accept tasks again.
  */
 public final class TaskEngine implements AutoCloseable {
 
@@ -45,6 +46,8 @@ public final class TaskEngine implements AutoCloseable {
 
 	private final TaskListeners listeners = new TaskListeners();
 
+	private final TaskEvents events;
+
 	private final RunBook book;
 
 	private final ScheduledFuture<?> sweeping;
@@ -61,12 +64,13 @@ public final class TaskEngine implements AutoCloseable {
 		this.settings = settings;
 		this.pool = new WorkerPool(executors.workers(), settings.poolSize(), settings.queueCapacity(),
 				environment.decorator(), environment.threadReset());
-		this.registry = new TaskRegistry(
-				new Retention(settings.retention(), settings.maxFinished(), settings.maxFinishedBytes()));
+		this.registry = new TaskRegistry(new Retention(settings.maxFinished(), settings.maxFinishedBytes()));
+		KeyedRuns keys = new KeyedRuns();
 		this.lingering = new Lingering(executors.scheduler());
-		this.book = new RunBook(this.registry, this.lingering, this.listeners);
+		this.book = new RunBook(this.registry, keys, this.lingering, this.listeners);
 		RunFactory runs = new RunFactory(settings, time, executors, environment, this.pool, this.book);
-		this.service = new EngineService(environment, runs, this.registry, this.listeners);
+		this.events = new TaskEvents(environment, executors.listeners());
+		this.service = new EngineService(environment, runs, this.registry, keys, this.listeners, this.events);
 		this.sweeping = executors.scheduler()
 			.scheduleWithFixedDelay(this.registry::sweep, SWEEP_INTERVAL.toMillis(), SWEEP_INTERVAL.toMillis(),
 					TimeUnit.MILLISECONDS);
@@ -82,10 +86,11 @@ public final class TaskEngine implements AutoCloseable {
 	}
 
 	/**
-	 * Return all tasks that the service can find, in no particular order.
+	 * Return all tasks that the service can find, the newest first.
+	 * @return the logs of the tasks, which have their states and owners
 	 */
-	public List<TaskInfo> findAll() {
-		return this.registry.all().stream().map(TaskRun::info).toList();
+	public List<TaskLog> findAll() {
+		return this.registry.newestFirst((run) -> true).<TaskLog>map(TaskRun::log).toList();
 	}
 
 	/**
@@ -129,7 +134,7 @@ public final class TaskEngine implements AutoCloseable {
 	public void awaitEnds(Duration limit) throws InterruptedException {
 		CompletableFuture<?>[] ends = this.registry.active()
 			.stream()
-			.map((run) -> EndFuture.of(run.log()))
+			.map(TaskRun::ended)
 			.toArray(CompletableFuture<?>[]::new);
 		try {
 			CompletableFuture.allOf(ends).get(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -161,6 +166,17 @@ public final class TaskEngine implements AutoCloseable {
 	 */
 	public boolean awaitWorkers(Duration limit) throws InterruptedException {
 		return this.pool.awaitReturns(limit);
+	}
+
+	/**
+	 * Wait until the application's listeners have been told of all acceptances and ends,
+	 * or until a limit is over.
+	 * @param limit how long to wait at most
+	 * @return {@code false} if some listener has not returned in time
+	 * @throws InterruptedException if the calling thread is interrupted meanwhile
+	 */
+	public boolean awaitEvents(Duration limit) throws InterruptedException {
+		return this.events.awaitPublished(limit);
 	}
 
 	/**

@@ -1,10 +1,13 @@
 package dev.taskstream.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,10 +50,13 @@ final class TaskRegistry {
 	}
 
 	/**
-	 * Return all runs that can be found.
+	 * Return the runs that can be found and satisfy a condition, the newest first.
 	 */
-	List<TaskRun> all() {
-		return this.runs.values().stream().filter((run) -> !this.retention.isExpired(run)).toList();
+	Stream<TaskRun> newestFirst(Predicate<TaskRun> condition) {
+		return this.runs.values()
+			.stream()
+			.filter((run) -> !this.retention.isExpired(run) && condition.test(run))
+			.sorted(Comparator.comparingLong((TaskRun run) -> run.terms().number()).reversed());
 	}
 
 	List<TaskRun> active() {

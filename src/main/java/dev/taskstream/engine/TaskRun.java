@@ -2,13 +2,16 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import dev.taskstream.TaskCall;
 import dev.taskstream.TaskInfo;
+import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.log.Ending;
 import dev.taskstream.log.EventLog;
+import dev.taskstream.log.TaskIdentity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +30,9 @@ final class TaskRun {
 
 	private static final Logger logger = LoggerFactory.getLogger(TaskRun.class);
 
-	private final UUID id;
+	private final TaskIdentity identity;
+
+	private final RunTerms terms;
 
 	private final EventLog log;
 
@@ -35,7 +40,7 @@ final class TaskRun {
 
 	private final Duration timeout;
 
-	private final String name;
+	private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
 	private volatile @Nullable TaskCall<?, ?> call;
 
@@ -43,23 +48,61 @@ final class TaskRun {
 
 	private volatile Deadline queueDeadline = Deadline.NONE;
 
-	TaskRun(UUID id, TaskCall<?, ?> call, String name, EventLog log, RunContext context) {
-		this.id = id;
+	TaskRun(TaskIdentity identity, TaskCall<?, ?> call, RunTerms terms, EventLog log, RunContext context) {
+		this.identity = identity;
 		this.call = call;
-		this.name = name;
+		this.terms = terms;
 		this.log = log;
 		this.context = context;
 		this.timeout = context.limits().timeoutOf(call);
 		this.ticket = context.pool().ticket(this::execute, this::returned);
 	}
 
-	void submit() {
-		this.queueDeadline = this.context.limits().deadline(this.context.limits().queueTimeout(), this::leaveQueue);
-		withTicket(WorkerPool.Ticket::submit);
+	/**
+	 * Reserve a place in the pool.
+	 * @throws TaskQueueFullException if there is none
+	 */
+	void reserve() {
+		withTicket(WorkerPool.Ticket::reserve);
 	}
 
 	/**
-	 * Release the resources of a run that could not be submitted.
+	 * Wait for a worker, or for the transaction first.
+	 * @param afterTransaction whether {@link #completeTransaction} will be called
+	 * @throws TaskQueueFullException if the executor does not accept the run
+	 */
+	void enqueue(boolean afterTransaction) {
+		this.queueDeadline = this.context.limits().deadline(this.context.limits().queueTimeout(), this::leaveQueue);
+		if (!afterTransaction) {
+			withTicket(WorkerPool.Ticket::submit);
+		}
+	}
+
+	/**
+	 * Continue a run that has waited for a transaction. Has no effect on one that was not
+	 * accepted, or has ended.
+	 */
+	void completeTransaction(boolean committed) {
+		WorkerPool.Ticket current = this.ticket;
+		if (current == null || !current.isReserved()) {
+			return;
+		}
+		if (!committed) {
+			endFromOutside(this.log::end, this.context.endings()
+				.cancelled("rolled_back", "The transaction that started the task was rolled back."));
+			return;
+		}
+		try {
+			current.submit();
+		}
+		catch (TaskQueueFullException ex) {
+			logger.warn("Task {} ({}) could not be executed after its transaction", name(), id(), ex);
+			endFromOutside(this.log::end, this.context.endings().failedAround());
+		}
+	}
+
+	/**
+	 * Release the resources of a run that was not accepted.
 	 */
 	void abandon() {
 		this.queueDeadline.close();
@@ -67,11 +110,15 @@ final class TaskRun {
 	}
 
 	UUID id() {
-		return this.id;
+		return this.identity.taskId();
 	}
 
 	String name() {
-		return this.name;
+		return this.identity.name();
+	}
+
+	RunTerms terms() {
+		return this.terms;
 	}
 
 	EventLog log() {
@@ -80,6 +127,14 @@ final class TaskRun {
 
 	TaskInfo info() {
 		return this.log.info();
+	}
+
+	/**
+	 * Return a future that completes when the run has ended. Dependent actions must not
+	 * block: they may be executed by the worker or the scheduler.
+	 */
+	CompletableFuture<@Nullable Void> ended() {
+		return this.ended;
 	}
 
 	/**
@@ -98,10 +153,10 @@ final class TaskRun {
 			return;
 		}
 		this.queueDeadline.close();
-		try (MDC.MDCCloseable mdc = MDC.putCloseable("taskId", this.id.toString());
+		try (MDC.MDCCloseable mdc = MDC.putCloseable("taskId", id().toString());
 				Deadline deadline = this.context.limits().deadline(this.timeout, this::timeOut);
 				StallWatch watch = this.context.limits().stallWatch(this.log, this::endIfStalled)) {
-			logger.debug("Task {} started", this.name);
+			logger.debug("Task {} started", name());
 			Ending ending = execute(accepted);
 			withTicket(WorkerPool.Ticket::release);
 			end(this.log::end, ending);
@@ -114,9 +169,9 @@ final class TaskRun {
 			result = accepted.run(new RunProgress(this));
 		}
 		catch (Throwable ex) {
-			return this.context.endings().thrown(this.name, ex, this.log.isEnded());
+			return this.context.endings().thrown(name(), ex, this.log.isEnded());
 		}
-		return this.context.endings().returned(this.name, result);
+		return this.context.endings().returned(name(), result);
 	}
 
 	private void withTicket(Consumer<WorkerPool.Ticket> action) {
@@ -139,7 +194,7 @@ final class TaskRun {
 		}
 		if (escaped != null) {
 			GuardedLog.warn(logger, escaped, "Task {} ({}) failed outside its own code; check the TaskDecorator beans",
-					this.name, this.id);
+					name(), id());
 		}
 	}
 
@@ -186,8 +241,13 @@ final class TaskRun {
 		}
 		this.queueDeadline.close();
 		this.call = null;
-		this.context.observer().ended(this);
-		logger.debug("Task {} ({}) ended", this.name, this.id);
+		try {
+			this.context.observer().ended(this);
+			logger.debug("Task {} ({}) ended", name(), id());
+		}
+		finally {
+			this.ended.complete(null);
+		}
 		return true;
 	}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import dev.taskstream.TaskQueueFullException;
@@ -63,20 +63,13 @@ final class WorkerPool {
 	}
 
 	/**
-	 * Reserve a place for some work, which is executed once the ticket is
-	 * {@link Ticket#submit() submitted}.
+	 * Create a ticket for some work, which is executed once the ticket has
+	 * {@link Ticket#reserve() reserved} a place and is {@link Ticket#submit() submitted}.
 	 * @param onReturn called by the worker after the place has been released, with the
 	 * exception that escaped the work, if any
-	 * @throws TaskQueueFullException if there is no place
 	 */
 	Ticket ticket(Runnable work, Consumer<@Nullable Throwable> onReturn) {
-		Runnable decorated = this.decorator.decorate(work);
-		if (!this.places.tryAcquire()) {
-			throw new TaskQueueFullException("All " + this.poolSize + " workers are busy and the queue of "
-					+ this.queueCapacity + " is full; see taskstream.executor.pool-size and "
-					+ "taskstream.executor.queue-capacity");
-		}
-		return new Ticket(decorated, onReturn);
+		return new Ticket(this.decorator.decorate(work), onReturn);
 	}
 
 	int active() {
@@ -100,16 +93,25 @@ final class WorkerPool {
 	}
 
 	/**
-	 * One place in the pool. The work is a {@link FutureTask}, so that an interrupt meant
-	 * for it cannot reach the next task on its thread.
+	 * A claim to one place in the pool. The work is a {@link FutureTask}, so that an
+	 * interrupt meant for it cannot reach the next task on its thread.
 	 */
 	final class Ticket implements Runnable {
+
+		/*-
+		 *   NEW -> RESERVED -> SUBMITTED -> RELEASED
+		 *    |         \__________________^
+		 *    \____________________________^         cancelled or failed before
+		 *
+		 * Only the thread that leaves RESERVED or SUBMITTED for RELEASED gives the place
+		 * back.
+		 */
 
 		private final Work future;
 
 		private final Consumer<@Nullable Throwable> onReturn;
 
-		private final AtomicBoolean released = new AtomicBoolean();
+		private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
 		private Ticket(Runnable work, Consumer<@Nullable Throwable> onReturn) {
 			this.future = new Work(work);
@@ -117,11 +119,34 @@ final class WorkerPool {
 		}
 
 		/**
-		 * Execute the work as soon as a worker is free.
+		 * Reserve a place.
+		 * @throws TaskQueueFullException if there is none
+		 */
+		void reserve() {
+			if (!WorkerPool.this.places.tryAcquire()) {
+				throw new TaskQueueFullException("All " + WorkerPool.this.poolSize
+						+ " workers are busy and the queue of " + WorkerPool.this.queueCapacity
+						+ " is full; see taskstream.executor.pool-size and taskstream.executor.queue-capacity");
+			}
+			this.state.set(State.RESERVED);
+		}
+
+		/**
+		 * Whether the place is reserved for work that has not been submitted.
+		 */
+		boolean isReserved() {
+			return this.state.get() == State.RESERVED;
+		}
+
+		/**
+		 * Execute the work as soon as a worker is free, unless it was cancelled before.
 		 * @throws TaskQueueFullException if the executor has been shut down, or no thread
 		 * could be started
 		 */
 		void submit() {
+			if (!this.state.compareAndSet(State.RESERVED, State.SUBMITTED)) {
+				return;
+			}
 			try {
 				WorkerPool.this.executor.execute(this);
 			}
@@ -133,6 +158,9 @@ final class WorkerPool {
 				release();
 				logger.error("No thread could be started for a task: {}", ex.getMessage());
 				throw new TaskQueueFullException("No thread could be started for the task");
+			}
+			if (this.future.isCancelled()) {
+				leaveQueue();
 			}
 		}
 
@@ -151,20 +179,36 @@ final class WorkerPool {
 		}
 
 		/**
-		 * Interrupt the work, or remove it from the queue.
+		 * Interrupt the work, or keep it from being executed.
 		 */
 		void cancel() {
 			this.future.cancel(true);
+			if (this.state.compareAndSet(State.RESERVED, State.RELEASED)) {
+				WorkerPool.this.places.release();
+			}
+			else {
+				leaveQueue();
+			}
+		}
+
+		private void leaveQueue() {
 			if (WorkerPool.this.executor.getThreadPoolExecutor().remove(this)) {
 				release();
 			}
 		}
 
 		void release() {
-			if (this.released.compareAndSet(false, true)) {
+			State before = this.state.getAndSet(State.RELEASED);
+			if (before == State.RESERVED || before == State.SUBMITTED) {
 				WorkerPool.this.places.release();
 			}
 		}
+
+	}
+
+	private enum State {
+
+		NEW, RESERVED, SUBMITTED, RELEASED
 
 	}
 

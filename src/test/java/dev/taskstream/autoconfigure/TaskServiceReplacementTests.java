@@ -6,9 +6,11 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.taskstream.BaseTask;
+import dev.taskstream.StartOptions;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
@@ -149,7 +151,7 @@ class TaskServiceReplacementTests {
 
 		@Bean
 		TaskService audited(@Qualifier("taskstreamService") TaskService delegate) {
-			return (TaskService) JdkProxies.recording(delegate);
+			return new AuditedTaskService(delegate);
 		}
 
 	}
@@ -164,21 +166,79 @@ class TaskServiceReplacementTests {
 
 	}
 
-	static final class NoTasks implements TaskService {
+	record AuditedTaskService(TaskService delegate) implements TaskService {
 
 		@Override
-		public <P extends @Nullable Object> TaskStartResponse start(BaseTask<P, ?> task, P params) {
-			return new TaskStartResponse(new UUID(0, 0), "/nowhere");
+		public <P extends @Nullable Object> TaskStartResponse start(BaseTask<P, ?> task, P params,
+				StartOptions options) {
+			seen.add("start");
+			return this.delegate.start(task, params, options);
 		}
 
 		@Override
-		public TaskStartResponse start(BaseTask<Void, ?> task) {
-			return start(task, null);
+		public Optional<TaskInfo> find(UUID taskId) {
+			return this.delegate.find(taskId);
+		}
+
+		@Override
+		public List<TaskInfo> findByOwner(String owner) {
+			return this.delegate.findByOwner(owner);
+		}
+
+		@Override
+		public String streamUrl(UUID taskId) {
+			return this.delegate.streamUrl(taskId);
+		}
+
+		@Override
+		public CompletableFuture<TaskInfo> whenEnded(UUID taskId) {
+			return this.delegate.whenEnded(taskId);
+		}
+
+		@Override
+		public boolean cancel(UUID taskId) {
+			return this.delegate.cancel(taskId);
+		}
+
+		@Override
+		public boolean remove(UUID taskId) {
+			return this.delegate.remove(taskId);
+		}
+
+		@Override
+		public Optional<TaskLog> log(UUID taskId) {
+			return this.delegate.log(taskId);
+		}
+
+	}
+
+	static final class NoTasks implements TaskService {
+
+		@Override
+		public <P extends @Nullable Object> TaskStartResponse start(BaseTask<P, ?> task, P params,
+				StartOptions options) {
+			UUID taskId = new UUID(0, 0);
+			return new TaskStartResponse(taskId, streamUrl(taskId));
 		}
 
 		@Override
 		public Optional<TaskInfo> find(UUID taskId) {
 			return Optional.empty();
+		}
+
+		@Override
+		public List<TaskInfo> findByOwner(String owner) {
+			return List.of();
+		}
+
+		@Override
+		public String streamUrl(UUID taskId) {
+			return "/nowhere";
+		}
+
+		@Override
+		public CompletableFuture<TaskInfo> whenEnded(UUID taskId) {
+			return new CompletableFuture<>();
 		}
 
 		@Override

@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import dev.taskstream.StartOptions;
+import dev.taskstream.TaskService;
+import dev.taskstream.TaskStartResponse;
 import dev.taskstream.engine.Engines;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +24,7 @@ class WithoutActuatorTests {
 
 	private static final Pattern OPTIONAL = Pattern
 		.compile("spring-boot-(starter-)?(actuator|health|micrometer).*|micrometer-(core|jakarta9).*|"
-				+ "spring-orm.*|jakarta.persistence-api.*");
+				+ "spring-(orm|jdbc|tx).*|jakarta.persistence-api.*");
 
 	@Test
 	void tasksAndStreamsWorkWithoutAnythingOptional() throws IOException {
@@ -59,7 +62,8 @@ class WithoutActuatorTests {
 		public static void main(String[] arguments) throws IOException, InterruptedException {
 			for (String type : List.of("io.micrometer.core.instrument.MeterRegistry",
 					"org.springframework.boot.health.contributor.HealthIndicator",
-					"org.springframework.boot.actuate.endpoint.annotation.Endpoint")) {
+					"org.springframework.boot.actuate.endpoint.annotation.Endpoint",
+					"org.springframework.transaction.support.TransactionSynchronization")) {
 				try {
 					Class.forName(type);
 					return;
@@ -70,7 +74,9 @@ class WithoutActuatorTests {
 			}
 			System.out.println("no actuator");
 			try (RunningApplication application = RunningApplication.with()) {
-				System.out.println(application.get(application.start(Engines.quick("quick"))).body());
+				TaskStartResponse started = application.bean(TaskService.class)
+					.start(Engines.quick("quick"), null, StartOptions.create().afterCommit());
+				System.out.println(application.get(started.streamUrl()).body());
 			}
 		}
 

@@ -3,6 +3,7 @@ package dev.taskstream.engine;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -41,9 +42,11 @@ public final class Engines {
 	 */
 	public static TaskEngine engine(EngineSettings settings, ThreadPoolTaskExecutor workers,
 			ScheduledExecutorService scheduler) {
-		return new TaskEngine(settings, TimeSource.system(), new EngineExecutors(workers, scheduler, Runnable::run),
+		return new TaskEngine(settings, TimeSource.system(),
+				new EngineExecutors(workers, scheduler, Runnable::run, ForkJoinPool.commonPool()),
 				new EngineEnvironment((work) -> work, () -> {
-				}, JsonMapper.builder().build(), null, () -> null, UUID::toString));
+				}, JsonMapper.builder().build(), null, () -> null, UUID::toString, (event) -> {
+				}));
 	}
 
 	/**

@@ -2,13 +2,9 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 
-import dev.taskstream.TaskCall;
-import dev.taskstream.log.Logs;
 import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +14,7 @@ class TaskRegistryTests {
 
 	private final ManualScheduler scheduler = new ManualScheduler(this.clock);
 
-	private final Retention retention = new Retention(Duration.ofMinutes(10), 100, 1_000_000);
+	private final Retention retention = new Retention(100, 1_000_000);
 
 	private final TaskRegistry registry = new TaskRegistry(this.retention);
 
@@ -26,15 +22,7 @@ class TaskRegistryTests {
 	 * A run whose observer does nothing, so that the test decides when the registry
 	 * hears.
 	 */
-	private final TaskRun run = run(UUID.randomUUID());
-
-	private TaskRun run(UUID id) {
-		RunContext context = new RunContext(new WorkerPool(TestWorkers.create(1, 1), 1, 1, (work) -> work, () -> {
-		}), new RunLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, this.scheduler),
-				new Endings(new ResultWriter(JsonMapper.builder().build(), 10_000), true), new SilentObserver());
-		return new TaskRun(id, new TaskCall<>(ScriptedTask.returning(null), null), "Run",
-				Logs.create(id, Logs.time(this.clock), 8), context);
-	}
+	private final TaskRun run = TestRuns.create(this.scheduler, this.clock, null);
 
 	@Test
 	void anActiveRunIsFoundAndNotRemoved() {
@@ -91,27 +79,6 @@ class TaskRegistryTests {
 		this.registry.discard(this.run);
 
 		assertThat(this.registry.find(this.run.id())).isEmpty();
-	}
-
-	private static final class SilentObserver implements RunObserver {
-
-		@Override
-		public boolean isStopped() {
-			return false;
-		}
-
-		@Override
-		public void ended(TaskRun ended) {
-		}
-
-		@Override
-		public void endedFromOutside(TaskRun ended) {
-		}
-
-		@Override
-		public void returned(TaskRun returned) {
-		}
-
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
@@ -40,16 +41,16 @@ final class TestEngine implements AutoCloseable {
 	final TaskService tasks;
 
 	private TestEngine(Options options) {
-		EngineSettings settings = new EngineSettings(options.poolSize, options.queueCapacity, Duration.ZERO,
+		EngineSettings settings = new EngineSettings(options.poolSize, options.queueCapacity, options.queueTimeout,
 				options.timeout, Duration.ZERO, options.retention, options.maxFinished, options.maxFinishedBytes,
 				options.maxResultBytes, options.history, Duration.ZERO, options.exposeMessages);
 		this.workers = TestWorkers.create(options.poolSize, options.queueCapacity);
 		EngineExecutors executors = new EngineExecutors(this.workers,
 				(options.scheduler != null) ? options.scheduler : this.scheduler,
-				(options.delivery != null) ? options.delivery : this.delivery);
+				(options.delivery != null) ? options.delivery : this.delivery, options.listeners);
 		this.engine = new TaskEngine(settings, Logs.time(this.clock), executors,
 				new EngineEnvironment(options.decorator, () -> {
-				}, options.mapper, options.validator, () -> options.owner, (id) -> "/watch/" + id));
+				}, options.mapper, options.validator, () -> options.owner, (id) -> "/watch/" + id, options.events));
 		this.tasks = this.engine.service();
 	}
 
@@ -111,6 +112,8 @@ final class TestEngine implements AutoCloseable {
 
 		int queueCapacity = 10;
 
+		Duration queueTimeout = Duration.ZERO;
+
 		Duration timeout = Duration.ofHours(1);
 
 		Duration retention = Duration.ofMinutes(10);
@@ -136,6 +139,11 @@ final class TestEngine implements AutoCloseable {
 		ScheduledExecutorService scheduler;
 
 		Executor delivery;
+
+		Executor listeners = ForkJoinPool.commonPool();
+
+		Consumer<Object> events = (event) -> {
+		};
 
 	}
 

@@ -34,8 +34,10 @@ class WorkerPoolTests {
 	}
 
 	private WorkerPool.Ticket ticket(Runnable work) {
-		return this.pool.ticket(work, (escaped) -> {
+		WorkerPool.Ticket ticket = this.pool.ticket(work, (escaped) -> {
 		});
+		ticket.reserve();
+		return ticket;
 	}
 
 	private WorkerPool.Ticket occupyWorker() throws InterruptedException {
@@ -114,7 +116,7 @@ class WorkerPoolTests {
 	void anEscapedExceptionIsReportedOnceThePlaceIsFree() throws InterruptedException {
 		IllegalStateException escaping = new IllegalStateException("broken");
 		Gate told = new Gate();
-		this.pool.ticket(() -> {
+		WorkerPool.Ticket ticket = this.pool.ticket(() -> {
 			throw escaping;
 		}, (escaped) -> {
 			assertThat(escaped).isSameAs(escaping);
@@ -123,7 +125,9 @@ class WorkerPoolTests {
 			ticket(() -> {
 			});
 			told.open();
-		}).submit();
+		});
+		ticket.reserve();
+		ticket.submit();
 
 		told.pass();
 	}
@@ -158,15 +162,39 @@ class WorkerPoolTests {
 		});
 		Gate ran = new Gate();
 
-		assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(() -> single.ticket(ran::open, (escaped) -> {
-		}).submit()).withMessage("No thread could be started for the task");
+		assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(reserved(single, ran)::submit)
+			.withMessage("No thread could be started for the task");
 
 		assertThat(ran.isOpen()).isFalse();
 		exhausted.set(false);
-		single.ticket(ran::open, (escaped) -> {
-		}).submit();
+		reserved(single, ran).submit();
 		ran.pass();
 		scarce.shutdown();
+	}
+
+	private static WorkerPool.Ticket reserved(WorkerPool pool, Gate ran) {
+		WorkerPool.Ticket ticket = pool.ticket(ran::open, (escaped) -> {
+		});
+		ticket.reserve();
+		return ticket;
+	}
+
+	@Test
+	void aPlaceReservedForWorkThatIsCancelledIsFreeAtOnceAndOnlyOnce() {
+		WorkerPool.Ticket reserved = ticket(() -> {
+		});
+		assertThat(reserved.isReserved()).isTrue();
+
+		reserved.cancel();
+		reserved.cancel();
+		reserved.release();
+
+		assertThat(reserved.isReserved()).isFalse();
+		ticket(() -> {
+		});
+		ticket(() -> {
+		});
+		assertThatPoolIsFull();
 	}
 
 	@Test

@@ -1,0 +1,52 @@
+package dev.taskstream.engine;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+
+import dev.taskstream.TaskCall;
+import dev.taskstream.log.Logs;
+import dev.taskstream.log.TaskIdentity;
+import dev.taskstream.test.SettableClock;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs without an engine, whose observer does nothing.
+ */
+final class TestRuns {
+
+	private TestRuns() {
+	}
+
+	static TaskRun create(ScheduledExecutorService scheduler, SettableClock clock, RunKey key) {
+		RunContext context = new RunContext(new WorkerPool(TestWorkers.create(1, 1), 1, 1, (work) -> work, () -> {
+		}), new RunLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, scheduler),
+				new Endings(new ResultWriter(JsonMapper.builder().build(), 10_000), true), new SilentObserver());
+		UUID id = UUID.randomUUID();
+		return new TaskRun(new TaskIdentity(id, "Run", null, clock.instant()),
+				new TaskCall<>(ScriptedTask.returning(null), null), new RunTerms(1, key, Duration.ofMinutes(10)),
+				Logs.create(id, Logs.time(clock), 8), context);
+	}
+
+	private static final class SilentObserver implements RunObserver {
+
+		@Override
+		public boolean isStopped() {
+			return false;
+		}
+
+		@Override
+		public void ended(TaskRun ended) {
+		}
+
+		@Override
+		public void endedFromOutside(TaskRun ended) {
+		}
+
+		@Override
+		public void returned(TaskRun returned) {
+		}
+
+	}
+
+}
