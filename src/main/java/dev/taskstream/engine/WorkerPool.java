@@ -103,7 +103,7 @@ final class WorkerPool {
 	}
 
 	/**
-	 * A claim to one place in the pool. The work is a {@link FutureTask}, so that an
+	 * A claim to one place in the pool. The work is a {@code FutureTask}, so that an
 	 * interrupt meant for it cannot reach the next task on its thread.
 	 */
 	final class Ticket implements Runnable {

@@ -5,4 +5,3 @@
 package dev.taskstream.engine;
 
 import org.jspecify.annotations.NullMarked;
-
