@@ -120,7 +120,7 @@ class DemoPageTests {
 		awaitCard("Countdown from 1", "Failed");
 		awaitCard("Countdown from 60", " s left");
 		Page.awaiting().until(() -> this.page.element("connections").getText(), "1 connection"::equals);
-		assertThat(this.stage.openStreams()).isOne();
+		Page.awaiting().until(() -> this.stage.openStreams() == 1);
 		button("Countdown from 60").click();
 		awaitCard("Countdown from 60", "Cancelled");
 	}

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 import dev.taskstream.StartOptions;
 import dev.taskstream.TaskEndedEvent;
@@ -116,10 +117,8 @@ class DeepStackTests {
 		assertThat(this.test.engine.awaitEvents(PATIENCE)).isTrue();
 		assertThat(this.events.stream().filter(TaskEndedEvent.class::isInstance))
 			.hasSize(this.test.engine.findAll().size());
-		for (int i = 0; i < CALLS; i++) {
-			TaskInfo info = this.test.awaitEnd(startWaiting("victim " + i));
-			assertThat(info.status()).isEqualTo(TaskStatus.COMPLETED);
-		}
+		List<UUID> again = IntStream.range(0, CALLS).mapToObj((i) -> startWaiting("victim " + i)).toList();
+		assertThat(again).map(this.test::awaitEnd).extracting(TaskInfo::status).containsOnly(TaskStatus.COMPLETED);
 	}
 
 	/**
