@@ -54,10 +54,23 @@ class OpenApiTests {
 
 	@Test
 	void everyAnswerIsDescribedAndEveryDescriptionIsTrue() throws Exception {
+		ofTheCaller();
 		ofOneTask();
 		ofStreams();
 
 		assertThat(this.seen).isEqualTo(this.openApi.answers());
+	}
+
+	private void ofTheCaller() throws Exception {
+		String active = start(new Puppet().reports("Half", 0.5));
+		start(new Puppet().completes("done"));
+		start(new Puppet().fails("bad", "Bad"));
+
+		answers(200, "GET", "/api/tasks", "", "");
+		answers(400, "GET", "/api/tasks", "", "?status=nonsense");
+		answers(405, "GET", "/api/tasks", "", "", "PUT");
+		this.seen.add(described(Requests.send(this.port, "GET", "/api/tasks"), "GET", "/api/tasks", 403));
+		answers(202, "POST", TASK + "/cancel", active, "");
 	}
 
 	private void ofOneTask() throws Exception {
