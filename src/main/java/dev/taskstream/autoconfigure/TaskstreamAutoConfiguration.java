@@ -7,6 +7,7 @@ import dev.taskstream.TaskService;
 import dev.taskstream.engine.EngineEnvironment;
 import dev.taskstream.engine.EngineExecutors;
 import dev.taskstream.engine.EngineSettings;
+import dev.taskstream.engine.RunInterceptor;
 import dev.taskstream.engine.TaskEngine;
 import dev.taskstream.log.TimeSource;
 import dev.taskstream.sse.CurrentRequest;
@@ -67,7 +68,8 @@ public final class TaskstreamAutoConfiguration {
 			@Qualifier(ExecutorConfiguration.DELIVERY) Executor delivery,
 			@Qualifier(ExecutorConfiguration.LISTENERS) Executor listeners, CurrentRequest currentRequest,
 			ApplicationEventPublisher events, ObjectProvider<TaskDecorator> decorators,
-			ObjectProvider<JsonMapper> mapper, ObjectProvider<Validator> validator, ObjectProvider<Clock> clock) {
+			ObjectProvider<RunInterceptor> interceptor, ObjectProvider<JsonMapper> mapper,
+			ObjectProvider<Validator> validator, ObjectProvider<Clock> clock) {
 		EngineSettings settings = new EngineSettings(properties.executor().effectivePoolSize(),
 				properties.executor().queueCapacity(), properties.executor().queueTimeout(), properties.timeout(),
 				properties.stallTimeout(), properties.retention(), properties.maxFinished(),
@@ -75,7 +77,8 @@ public final class TaskstreamAutoConfiguration {
 				properties.stream().history(), properties.stream().flushWindow(),
 				properties.errorMessages() == TaskstreamProperties.ErrorMessages.ALL);
 		EngineEnvironment environment = new EngineEnvironment(
-				new CompositeTaskDecorator(decorators.orderedStream().toList()), ThreadContext::clear,
+				new CompositeTaskDecorator(decorators.orderedStream().toList()),
+				interceptor.getIfAvailable(() -> RunInterceptor.NONE), ThreadContext::clear,
 				mapper.getIfAvailable(() -> JsonMapper.builder().build()), validator.getIfAvailable(),
 				currentRequest::owner, currentRequest::streamUrl, events::publishEvent);
 		return new TaskEngine(settings, new TimeSource(clock.getIfAvailable(Clock::systemUTC), System::nanoTime),

@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param executor the threads that run tasks
  * @param stream the streams of tasks
  * @param cors access to the endpoints from other origins
+ * @param console the page for operators
  */
 @ConfigurationProperties("taskstream")
 public record TaskstreamProperties(@DefaultValue("/api/tasks") String basePath, @DefaultValue("1h") Duration timeout,
@@ -35,7 +36,8 @@ public record TaskstreamProperties(@DefaultValue("/api/tasks") String basePath, 
 		@DefaultValue("10000") int maxFinished, @DefaultValue("64MB") DataSize maxFinishedSize,
 		@DefaultValue("1MB") DataSize maxResultSize, @DefaultValue("task-exceptions-only") ErrorMessages errorMessages,
 		@DefaultValue("0s") Duration shutdownGrace, @DefaultValue("10s") Duration shutdownTimeout,
-		@DefaultValue Executor executor, @DefaultValue Stream stream, @DefaultValue Cors cors) {
+		@DefaultValue Executor executor, @DefaultValue Stream stream, @DefaultValue Cors cors,
+		@DefaultValue Console console) {
 
 	public TaskstreamProperties {
 		Limits.path("base-path", basePath);
@@ -141,6 +143,16 @@ public record TaskstreamProperties(@DefaultValue("/api/tasks") String basePath, 
 						+ "taskstream.cors.allowed-origins, but that has *");
 			}
 		}
+
+	}
+
+	/**
+	 * The page for operators.
+	 *
+	 * @param enabled whether the actuator endpoint {@code tasks} serves the page
+	 * {@code /actuator/tasks/console}
+	 */
+	public record Console(@DefaultValue("false") boolean enabled) {
 
 	}
 

@@ -33,7 +33,9 @@ final class TaskstreamRuntimeHints implements RuntimeHintsRegistrar {
 		// The controllers are not beans
 		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, TaskController.class,
 				MultiplexedStreamController.class, TaskListController.class);
-		hints.resources().registerPattern("META-INF/resources/taskstream/**");
+		hints.resources()
+			.registerPattern("META-INF/resources/taskstream/**")
+			.registerPattern("dev/taskstream/actuate/console*");
 	}
 
 }

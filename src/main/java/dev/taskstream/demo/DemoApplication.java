@@ -21,8 +21,10 @@ public class DemoApplication {
 		SpringApplication application = new SpringApplication(DemoApplication.class);
 		application.setDefaultProperties(Map.of("spring.application.name", "taskstream",
 				"spring.servlet.multipart.max-file-size", "1GB", "spring.servlet.multipart.max-request-size", "1025MB",
-				"spring.web.resources.static-locations", "classpath:/META-INF/resources/,classpath:/demo/static/",
-				"spring.mvc.problemdetails.enabled", "true", "taskstream.error-messages", "all"));
+				"spring.servlet.multipart.resolve-lazily", "true", "demo.uploads.max-size", "4GB",
+				"server.tomcat.max-swallow-size", "1100MB", "spring.web.resources.static-locations",
+				"classpath:/META-INF/resources/,classpath:/demo/static/", "spring.mvc.problemdetails.enabled", "true",
+				"taskstream.error-messages", "all"));
 		application.run(args);
 	}
 

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 
 import dev.taskstream.BaseTask;
 import dev.taskstream.ProgressHandle;
+import dev.taskstream.TaskUpload;
 
 import org.springframework.stereotype.Component;
 
@@ -15,13 +16,13 @@ import org.springframework.stereotype.Component;
  * A task that computes the SHA-256 of a file and counts its bytes, lines and words.
  */
 @Component
-final class FileDigest extends BaseTask<Upload, FileDigest.Digest> {
+final class FileDigest extends BaseTask<TaskUpload, FileDigest.Digest> {
 
 	private static final int BUFFER_SIZE = 64 * 1024;
 
 	@Override
-	protected Digest execute(Upload upload, ProgressHandle progress) throws IOException, NoSuchAlgorithmException {
-		try (upload; InputStream content = progress.track(upload.open(), upload.size())) {
+	protected Digest execute(TaskUpload upload, ProgressHandle progress) throws IOException, NoSuchAlgorithmException {
+		try (InputStream content = progress.track(upload.open(), upload.size())) {
 			MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
 			TextCount count = new TextCount();
 			byte[] buffer = new byte[BUFFER_SIZE];

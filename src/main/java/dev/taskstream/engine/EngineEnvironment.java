@@ -15,6 +15,7 @@ import org.springframework.core.task.TaskDecorator;
  * The collaborators that an engine takes from the application.
  *
  * @param decorator decorates the execution of every task
+ * @param interceptor wraps the execution of every task, inside the decorator
  * @param threadReset clears what frameworks keep in thread-locals of the calling thread
  * @param mapper writes results with the application's settings
  * @param validator validates parameters, or {@code null} for no validation
@@ -23,8 +24,8 @@ import org.springframework.core.task.TaskDecorator;
  * @param streamUrls maps a task's id to the URL of its stream
  * @param events publishes an application event, and calls its listeners
  */
-public record EngineEnvironment(TaskDecorator decorator, Runnable threadReset, JsonMapper mapper,
-		@Nullable Validator validator, Supplier<@Nullable String> owner, Function<UUID, String> streamUrls,
-		Consumer<Object> events) {
+public record EngineEnvironment(TaskDecorator decorator, RunInterceptor interceptor, Runnable threadReset,
+		JsonMapper mapper, @Nullable Validator validator, Supplier<@Nullable String> owner,
+		Function<UUID, String> streamUrls, Consumer<Object> events) {
 
 }

@@ -7,7 +7,9 @@ package dev.taskstream.engine;
  * @param limits the limits on their time
  * @param endings creates their final events
  * @param observer is notified of their ends and returns
+ * @param interceptor wraps their execution
  */
-record RunContext(WorkerPool pool, RunLimits limits, Endings endings, RunObserver observer) {
+record RunContext(WorkerPool pool, RunLimits limits, Endings endings, RunObserver observer,
+		RunInterceptor interceptor) {
 
 }

@@ -45,7 +45,7 @@ final class RunFactory {
 				new RunLimits(settings.timeout(), settings.queueTimeout(), settings.stallTimeout(), scheduler),
 				new Endings(new ResultWriter(environment.mapper(), settings.maxResultBytes()),
 						settings.exposeMessages()),
-				observer);
+				observer, environment.interceptor());
 		this.owner = environment.owner();
 		this.retention = settings.retention();
 	}

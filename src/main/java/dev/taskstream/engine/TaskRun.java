@@ -55,7 +55,7 @@ final class TaskRun {
 		this.log = log;
 		this.context = context;
 		this.timeout = context.limits().timeoutOf(call);
-		this.ticket = context.pool().ticket(this::execute, this::returned);
+		this.ticket = context.pool().ticket(context.interceptor().intercept(log, this::execute), this::returned);
 	}
 
 	/**

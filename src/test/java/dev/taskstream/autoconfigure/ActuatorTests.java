@@ -12,7 +12,6 @@ import dev.taskstream.BaseTask;
 import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
-import dev.taskstream.actuate.TasksEndpoint;
 import dev.taskstream.actuate.TaskstreamHealthIndicator;
 import dev.taskstream.engine.Engines;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -96,14 +95,6 @@ class ActuatorTests {
 	}
 
 	@Test
-	void theEndpointIsNotExposedByDefault() throws IOException, InterruptedException {
-		try (RunningApplication application = RunningApplication.with()) {
-			assertThat(application.get("/actuator/tasks").statusCode()).isEqualTo(404);
-			assertThat(application.hasBean(TasksEndpoint.class)).isFalse();
-		}
-	}
-
-	@Test
 	void theEndpointShowsTasksButNoResults() throws IOException, InterruptedException {
 		try (RunningApplication application = RunningApplication
 			.with("management.endpoints.web.exposure.include=tasks")) {
@@ -118,6 +109,24 @@ class ActuatorTests {
 			assertThat(one.body()).contains("\"name\":\"Talkative\"").doesNotContain("secret result", "xxx");
 			assertThat(application.get("/actuator/tasks/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
 			assertThat(application.get("/actuator/tasks?status=failed").body()).contains("\"tasks\":[]");
+		}
+	}
+
+	@Test
+	void livenessFailsWhileAllWorkersAreOccupiedByCodeThatHasNoTask() throws Exception {
+		try (RunningApplication application = RunningApplication.with("taskstream.executor.pool-size=1",
+				"management.endpoint.health.probes.enabled=true",
+				"management.endpoint.health.group.liveness.include=livenessState,taskstream")) {
+			Engines.Stubborn stubborn = new Engines.Stubborn();
+			UUID id = application.bean(TaskService.class).start(stubborn).taskId();
+			stubborn.started.await();
+			assertThat(application.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+
+			application.bean(TaskService.class).cancel(id);
+
+			assertThat(application.get("/actuator/health/liveness").statusCode()).isEqualTo(503);
+			stubborn.letGo.countDown();
+			await().until(() -> application.get("/actuator/health/liveness").statusCode() == 200);
 		}
 	}
 

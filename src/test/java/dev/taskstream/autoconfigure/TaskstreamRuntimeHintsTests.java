@@ -56,6 +56,12 @@ class TaskstreamRuntimeHintsTests {
 	}
 
 	@Test
+	void theConsoleIsAResource() {
+		assertThat(RuntimeHintsPredicates.resource().forResource("dev/taskstream/actuate/console.html"))
+			.accepts(this.hints);
+	}
+
+	@Test
 	void theAutoConfigurationRegistersThem() {
 		assertThat(TaskstreamAutoConfiguration.class.getAnnotation(ImportRuntimeHints.class).value())
 			.contains(TaskstreamRuntimeHints.class);

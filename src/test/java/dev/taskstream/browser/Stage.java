@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 import dev.taskstream.TaskService;
+import dev.taskstream.TaskStartResponse;
 import dev.taskstream.TaskStatus;
 import dev.taskstream.sse.OpenStreams;
 
@@ -33,8 +34,15 @@ final class Stage {
 	}
 
 	Actor start(Actor actor) {
+		return add(actor, this.tasks.start(actor));
+	}
+
+	/**
+	 * Takes in an actor that was started in a way of its own.
+	 */
+	Actor add(Actor actor, TaskStartResponse started) {
 		this.actors.add(actor);
-		actor.started(this.tasks.start(actor));
+		actor.started(started);
 		return actor;
 	}
 

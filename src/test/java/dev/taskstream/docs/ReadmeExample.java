@@ -24,15 +24,12 @@ final class ReadmeExample {
 	static class RowImport extends BaseTask<Import, Map<String, Integer>> {
 
 		@Override
-		protected Map<String, Integer> execute(Import params, ProgressHandle progress) {
+		protected Map<String, Integer> execute(Import params, ProgressHandle progress) throws InterruptedException {
 			for (int row = 1; row <= params.rows(); row++) {
-				store(params.file(), row);
+				Thread.sleep(20); // the work
 				progress.report("Row " + row + " of " + params.rows(), (double) row / params.rows());
 			}
 			return Map.of("rows", params.rows());
-		}
-
-		private void store(String file, int row) {
 		}
 
 	}

@@ -49,7 +49,7 @@ final class TestEngine implements AutoCloseable {
 				(options.scheduler != null) ? options.scheduler : this.scheduler,
 				(options.delivery != null) ? options.delivery : this.delivery, options.listeners);
 		this.engine = new TaskEngine(settings, Logs.time(this.clock), executors,
-				new EngineEnvironment(options.decorator, () -> {
+				new EngineEnvironment(options.decorator, RunInterceptor.NONE, () -> {
 				}, options.mapper, options.validator, () -> options.owner, (id) -> "/watch/" + id, options.events));
 		this.tasks = this.engine.service();
 	}

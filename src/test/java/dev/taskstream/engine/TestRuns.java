@@ -21,7 +21,8 @@ final class TestRuns {
 	static TaskRun create(ScheduledExecutorService scheduler, SettableClock clock, RunKey key) {
 		RunContext context = new RunContext(new WorkerPool(TestWorkers.create(1, 1), 1, 1, environment(), scheduler),
 				new RunLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, scheduler),
-				new Endings(new ResultWriter(JsonMapper.builder().build(), 10_000), true), new SilentObserver());
+				new Endings(new ResultWriter(JsonMapper.builder().build(), 10_000), true), new SilentObserver(),
+				RunInterceptor.NONE);
 		UUID id = UUID.randomUUID();
 		return new TaskRun(new TaskIdentity(id, "Run", null, clock.instant()),
 				new TaskCall<>(ScriptedTask.returning(null), null), new RunTerms(1, key, Duration.ofMinutes(10)),
@@ -32,7 +33,7 @@ final class TestRuns {
 	 * The environment in an application that wants nothing special.
 	 */
 	static EngineEnvironment environment() {
-		return new EngineEnvironment((work) -> work, () -> {
+		return new EngineEnvironment((work) -> work, RunInterceptor.NONE, () -> {
 		}, JsonMapper.builder().build(), null, () -> null, UUID::toString, (event) -> {
 		});
 	}

@@ -56,6 +56,11 @@ public final class RawPeer implements AutoCloseable {
 		return this;
 	}
 
+	RawPeer writes(String text) throws IOException {
+		this.socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+		return this;
+	}
+
 	/**
 	 * Status line and headers, each with its line end.
 	 */

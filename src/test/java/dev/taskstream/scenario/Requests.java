@@ -25,6 +25,10 @@ final class Requests {
 		return send(port, method, path, BodyPublishers.noBody(), headers);
 	}
 
+	static HttpResponse<String> post(int port, String path, byte[] body, String... headers) throws Exception {
+		return send(port, "POST", path, BodyPublishers.ofByteArray(body), headers);
+	}
+
 	static HttpResponse<String> postJson(int port, String path, String json, String... headers) throws Exception {
 		HttpRequest.Builder request = HttpRequest.newBuilder(Address.of(port, path))
 			.header("Content-Type", "application/json")

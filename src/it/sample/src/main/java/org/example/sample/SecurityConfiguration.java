@@ -1,5 +1,6 @@
 package org.example.sample;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -21,6 +22,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ApiKeys.class)
 class SecurityConfiguration {
 
 	@Bean
@@ -36,10 +38,10 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain devices(HttpSecurity http) {
+	SecurityFilterChain devices(HttpSecurity http, ApiKeys keys) {
 		return http.securityMatcher(new RequestHeaderRequestMatcher(ApiKeyFilter.HEADER))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
-			.addFilterBefore(new ApiKeyFilter(), AnonymousAuthenticationFilter.class)
+			.addFilterBefore(new ApiKeyFilter(keys.apiKeys()), AnonymousAuthenticationFilter.class)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.csrf(CsrfConfigurer::disable)
 			.build();

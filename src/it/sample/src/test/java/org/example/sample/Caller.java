@@ -54,7 +54,7 @@ final class Caller {
 	}
 
 	static Caller withKey(int port, String name) {
-		return new Caller(port, Map.of("X-Api-Key", "key-of-" + name));
+		return new Caller(port, Map.of("X-Api-Key", "key-of-" + name + "-0123456789abcdef0123456789abcdef"));
 	}
 
 	static Caller withSession(int port, String name) {

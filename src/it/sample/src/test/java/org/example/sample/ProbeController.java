@@ -7,6 +7,7 @@ import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.ObservationView;
 import org.slf4j.MDC;
 
 import org.springframework.security.core.Authentication;
@@ -65,9 +66,9 @@ class ProbeController {
 		@Override
 		protected Seen execute(Void params, ProgressHandle progress) {
 			Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+			ObservationView starter = this.observations.getCurrentObservation().getContextView().getParentObservation();
 			return new Seen((authentication != null) ? authentication.getName() : null, MDC.get("tenant"),
-					MDC.get("taskId") != null, (this.observations.getCurrentObservation() != null)
-							? this.observations.getCurrentObservation().getContext().getName() : null);
+					MDC.get("taskId") != null, (starter != null) ? starter.getContextView().getName() : null);
 		}
 
 		record Seen(String user, String tenant, boolean taskId, String observation) {
