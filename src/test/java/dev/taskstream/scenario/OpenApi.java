@@ -52,8 +52,7 @@ final class OpenApi {
 	 * The content of an answer by content type.
 	 */
 	Map<String, Object> content(String method, String path, int status) {
-		Map<String, Object> operation = map(map(map(this.document, "paths"), path),
-				method.toLowerCase(Locale.ROOT));
+		Map<String, Object> operation = map(map(map(this.document, "paths"), path), method.toLowerCase(Locale.ROOT));
 		Object response = map(operation, "responses").get(String.valueOf(status));
 		assertThat(response).as(name(method, path, status) + " is documented").isNotNull();
 		return map(resolve(response), "content");
@@ -78,8 +77,7 @@ final class OpenApi {
 				.anyMatch((one) -> isOf(json, one));
 		}
 		if (schema.get("enum") instanceof List<?> values) {
-			assertThat(values).asInstanceOf(InstanceOfAssertFactories.LIST)
-				.contains(json.stringValue());
+			assertThat(values).asInstanceOf(InstanceOfAssertFactories.LIST).contains(json.stringValue());
 		}
 		if (json.isArray()) {
 			json.forEach((item) -> check(item, Objects.requireNonNull(schema.get("items"))));
