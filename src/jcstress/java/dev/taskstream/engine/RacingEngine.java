@@ -8,8 +8,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.taskstream.StartOptions;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskQueueFullException;
+import dev.taskstream.TaskService;
 import dev.taskstream.test.SettableClock;
 
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -53,15 +55,24 @@ final class RacingEngine {
 	 * @return its id, or null if it was refused
 	 */
 	UUID start(Runnable work) {
+		return start(work, StartOptions.create());
+	}
+
+	UUID start(Runnable work, StartOptions options) {
+		ScriptedTask task = ScriptedTask.of((progress) -> {
+			work.run();
+			return this.executed.incrementAndGet();
+		});
 		try {
-			return this.engine.start(ScriptedTask.of((progress) -> {
-				work.run();
-				return this.executed.incrementAndGet();
-			}), null).taskId();
+			return service().start(task, null, options).taskId();
 		}
 		catch (TaskQueueFullException ex) {
 			return null;
 		}
+	}
+
+	TaskService service() {
+		return this.engine.service();
 	}
 
 	void work() {
@@ -83,7 +94,7 @@ final class RacingEngine {
 	 */
 	String fate(UUID id) {
 		work();
-		String status = (id == null) ? "refused" : this.engine.find(id).orElseThrow().status().toString();
+		String status = (id == null) ? "refused" : service().find(id).orElseThrow().status().toString();
 		return status + " " + this.executed + " " + this.ends;
 	}
 

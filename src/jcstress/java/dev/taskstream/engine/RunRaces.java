@@ -2,6 +2,7 @@ package dev.taskstream.engine;
 
 import java.util.UUID;
 
+import dev.taskstream.StartOptions;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -10,6 +11,8 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
+
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Races of what may happen to a run. A fate is its status, how often its code was called,
@@ -46,7 +49,7 @@ public class RunRaces {
 
 		@Actor
 		public void cancel(LLL_Result r) {
-			r.r1 = this.racing.engine.cancel(this.id);
+			r.r1 = this.racing.service().cancel(this.id);
 		}
 
 		@Arbiter
@@ -66,12 +69,12 @@ public class RunRaces {
 
 		@Actor
 		public void one(LLL_Result r) {
-			r.r1 = this.racing.engine.cancel(this.id);
+			r.r1 = this.racing.service().cancel(this.id);
 		}
 
 		@Actor
 		public void other(LLL_Result r) {
-			r.r2 = this.racing.engine.cancel(this.id);
+			r.r2 = this.racing.service().cancel(this.id);
 		}
 
 		@Arbiter
@@ -118,7 +121,7 @@ public class RunRaces {
 
 		@Override
 		void work() {
-			this.racing.engine.cancel(this.id);
+			this.racing.service().cancel(this.id);
 		}
 
 		@Actor
@@ -247,13 +250,126 @@ public class RunRaces {
 
 		@Actor
 		public void remove(LLL_Result r) {
-			r.r1 = this.racing.engine.remove(this.id);
+			r.r1 = this.racing.service().remove(this.id);
 		}
 
 		@Arbiter
 		public void look(LLL_Result r) {
 			r.r2 = this.racing.isEmpty();
 			r.r3 = this.racing.engine.findAll().size();
+		}
+
+	}
+
+	/**
+	 * A run that is accepted within a transaction, and cancelled about when it commits.
+	 */
+	@JCStressTest
+	@Outcome(id = { "false, COMPLETED 1 1, true", "true, CANCELLED 0 1, true" }, expect = Expect.ACCEPTABLE,
+			desc = "executed, or cancelled and never executed")
+	@Outcome(expect = Expect.FORBIDDEN, desc = "two ends, none, or a lost place")
+	@State
+	public static class CommitAndCancel {
+
+		private final RacingEngine racing = new RacingEngine();
+
+		private final TransactionTemplate transaction = new TransactionTemplate(new TestTransactions());
+
+		private volatile UUID id;
+
+		@Actor
+		public void commit() {
+			this.transaction.executeWithoutResult((status) -> this.id = this.racing.start(() -> {
+			}, StartOptions.create().afterCommit()));
+		}
+
+		@Actor
+		public void cancel(LLL_Result r) {
+			UUID seen = this.id;
+			r.r1 = seen != null && this.racing.service().cancel(seen);
+		}
+
+		@Arbiter
+		public void look(LLL_Result r) {
+			r.r2 = this.racing.fate(this.id);
+			r.r3 = this.racing.isEmpty();
+		}
+
+	}
+
+	/**
+	 * A start with the key of a run that is about to end.
+	 */
+	@JCStressTest
+	@Outcome(id = { "true, COMPLETED 1 1, true", "false, COMPLETED 2 2, true" }, expect = Expect.ACCEPTABLE,
+			desc = "one run, or another after it")
+	@Outcome(expect = Expect.FORBIDDEN, desc = "an answer with a run that is not there, or a lost place")
+	@State
+	public static class KeyAndEnd {
+
+		private static final StartOptions KEY = StartOptions.create().key("key");
+
+		private final RacingEngine racing = new RacingEngine();
+
+		private final UUID first = start();
+
+		private UUID second;
+
+		private UUID start() {
+			return this.racing.start(() -> {
+			}, KEY);
+		}
+
+		@Actor
+		public void run() {
+			this.racing.work();
+		}
+
+		@Actor
+		public void startAgain() {
+			this.second = start();
+		}
+
+		@Arbiter
+		public void look(LLL_Result r) {
+			r.r1 = this.second.equals(this.first);
+			r.r2 = this.racing.fate(this.second);
+			r.r3 = this.racing.isEmpty();
+		}
+
+	}
+
+	@JCStressTest
+	@Outcome(id = "true, COMPLETED 1 1, true", expect = Expect.ACCEPTABLE, desc = "one run")
+	@Outcome(expect = Expect.FORBIDDEN, desc = "two runs, or a lost place")
+	@State
+	public static class KeyAndKey {
+
+		private static final StartOptions KEY = StartOptions.create().key("key");
+
+		private final RacingEngine racing = new RacingEngine();
+
+		private UUID first;
+
+		private UUID second;
+
+		@Actor
+		public void one() {
+			this.first = this.racing.start(() -> {
+			}, KEY);
+		}
+
+		@Actor
+		public void other() {
+			this.second = this.racing.start(() -> {
+			}, KEY);
+		}
+
+		@Arbiter
+		public void look(LLL_Result r) {
+			r.r1 = this.first.equals(this.second);
+			r.r2 = this.racing.fate(this.first);
+			r.r3 = this.racing.isEmpty();
 		}
 
 	}

@@ -118,6 +118,7 @@ class FaultsInsideTests {
 			.log(id)
 			.orElseThrow()
 			.subscribe(0, () -> faults.at(Place.SIGNAL, null))) {
+			service.tasks().whenEnded(id).thenRun(() -> faults.at(Place.WHEN_ENDED, null));
 			Future<Answer> watching = threads.submit(() -> Answer.of(service.port(), "/api/tasks/" + id + "/stream"));
 			soon().until(() -> service.streams().size() > before || watching.isDone()
 					|| (place == Place.POLICY && faults.hasStruck()));

@@ -3,7 +3,9 @@ package dev.taskstream.reliability;
 import java.security.Principal;
 import java.util.concurrent.CountDownLatch;
 
+import dev.taskstream.TaskAcceptedEvent;
 import dev.taskstream.TaskAccessPolicy;
+import dev.taskstream.TaskEndedEvent;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
@@ -16,8 +18,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -83,6 +87,30 @@ class FaultyApplication {
 				}
 
 			}, response);
+	}
+
+	/**
+	 * Listens to tasks.
+	 */
+	@Component
+	static class Listener {
+
+		private final Faults faults;
+
+		Listener(Faults faults) {
+			this.faults = faults;
+		}
+
+		@EventListener
+		void accepted(TaskAcceptedEvent event) {
+			this.faults.at(Place.ACCEPTED_EVENT, null);
+		}
+
+		@EventListener
+		void ended(TaskEndedEvent event) {
+			this.faults.at(Place.ENDED_EVENT, null);
+		}
+
 	}
 
 	/**
