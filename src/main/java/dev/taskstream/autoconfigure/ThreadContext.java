@@ -3,8 +3,8 @@ package dev.taskstream.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.taskstream.log.GuardedLog;
 import io.micrometer.context.ContextRegistry;
-import io.micrometer.context.ThreadLocalAccessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +36,7 @@ final class ThreadContext {
 		if (isPresent("io.micrometer.context.ContextRegistry")) {
 			resets.add(() -> ContextRegistry.getInstance()
 				.getThreadLocalAccessors()
-				.forEach(ThreadLocalAccessor::setValue));
+				.forEach((accessor) -> run(accessor::setValue)));
 		}
 		return resets;
 	}
@@ -49,13 +49,15 @@ final class ThreadContext {
 	 * Clear it all on the calling thread.
 	 */
 	static void clear() {
-		for (Runnable reset : RESETS) {
-			try {
-				reset.run();
-			}
-			catch (Throwable ex) {
-				logger.warn("A thread-local could not be cleared after a task", ex);
-			}
+		RESETS.forEach(ThreadContext::run);
+	}
+
+	private static void run(Runnable reset) {
+		try {
+			reset.run();
+		}
+		catch (Throwable ex) {
+			GuardedLog.warn(logger, ex, "A thread-local could not be cleared after a task");
 		}
 	}
 

@@ -25,8 +25,8 @@ final class UploadSpace {
 
 	private final AtomicLong free;
 
-	UploadSpace(@Value("${spring.servlet.multipart.max-request-size}") DataSize largest,
-			@Value("${demo.uploads.max-size}") DataSize all) {
+	UploadSpace(@Value("${spring.servlet.multipart.max-request-size:10MB}") DataSize largest,
+			@Value("${demo.uploads.max-size:4GB}") DataSize all) {
 		this.largest = largest.toBytes();
 		this.free = new AtomicLong(Math.min(all.toBytes(), usable() / 2));
 	}

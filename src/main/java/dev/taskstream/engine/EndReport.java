@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import dev.taskstream.TaskError;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStatus;
+import dev.taskstream.log.GuardedLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import dev.taskstream.TaskAcceptedEvent;
 import dev.taskstream.TaskEndedEvent;
 import dev.taskstream.TaskInfo;
+import dev.taskstream.log.GuardedLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.taskstream.TaskInfo;
+import dev.taskstream.log.GuardedLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,6 +10,7 @@ import dev.taskstream.TaskCall;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.log.Ending;
 import dev.taskstream.log.EventLog;
+import dev.taskstream.log.GuardedLog;
 import dev.taskstream.log.StackReserve;
 import dev.taskstream.log.TaskIdentity;
 import org.jspecify.annotations.Nullable;

@@ -107,7 +107,7 @@ final class Fanout implements Runnable {
 		}
 		catch (Throwable ex) {
 			// The failure of one reader must not affect the others
-			logger.warn("A subscription's signal failed; it must not throw", ex);
+			GuardedLog.warn(logger, ex, "A subscription's signal failed; it must not throw");
 		}
 	}
 

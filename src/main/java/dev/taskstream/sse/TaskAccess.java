@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
+import dev.taskstream.log.GuardedLog;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,8 @@ final class TaskAccess {
 			return rule(List.of(log), request).getAsBoolean();
 		}
 		catch (Throwable ex) {
-			logger.warn("The TaskAccessPolicy failed, so the request is answered as one that may succeed later", ex);
+			GuardedLog.warn(logger, ex,
+					"The TaskAccessPolicy failed, so the request is answered as one that may succeed later");
 			throw new UndecidedAccessException(Problems.of(HttpStatus.SERVICE_UNAVAILABLE,
 					"Whether you may see this task cannot be told now. Please try again", request));
 		}

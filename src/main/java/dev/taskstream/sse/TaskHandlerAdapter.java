@@ -3,12 +3,14 @@ package dev.taskstream.sse;
 import java.io.IOException;
 import java.util.List;
 
+import dev.taskstream.log.GuardedLog;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -78,7 +80,7 @@ public final class TaskHandlerAdapter implements HandlerAdapter, Ordered {
 			logger.debug("A client has disconnected before its response", ex);
 		}
 		catch (RuntimeException ex) {
-			logger.error("A request for a task failed", ex);
+			GuardedLog.log(logger, Level.ERROR, ex, "A request for a task failed");
 			Problems.write(Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "The request failed", request), response);
 		}
 		return null;

@@ -37,10 +37,11 @@ public final class QuietLog extends AppenderBase<ILoggingEvent> implements Befor
 	}
 
 	/**
-	 * Listens again after something has reset the logging system, as the start of an
-	 * application does.
+	 * Listens anew after the start of an application, which resets the logging system and
+	 * says what its limits are.
 	 */
 	public void attach() {
+		this.events.clear();
 		Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 		setContext(root.getLoggerContext());
 		root.detachAppender(this);

@@ -1,4 +1,4 @@
-package dev.taskstream.engine;
+package dev.taskstream.log;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -8,16 +8,32 @@ import org.slf4j.event.Level;
  * Utility methods that log exceptions of an application, which may throw when they are
  * printed.
  */
-final class GuardedLog {
+public final class GuardedLog {
 
 	private GuardedLog() {
 	}
 
-	static void warn(Logger logger, Throwable exception, String format, Object... arguments) {
+	/**
+	 * Log an exception at WARN, or only its type if it cannot be printed.
+	 * @param logger the logger
+	 * @param exception the exception
+	 * @param format the message
+	 * @param arguments the arguments of the message
+	 */
+	public static void warn(Logger logger, Throwable exception, String format, Object... arguments) {
 		log(logger, Level.WARN, exception, format, arguments);
 	}
 
-	static void log(Logger logger, Level level, @Nullable Throwable exception, String format, Object... arguments) {
+	/**
+	 * Log an exception, or only its type if it cannot be printed.
+	 * @param logger the logger
+	 * @param level the level
+	 * @param exception the exception, if any
+	 * @param format the message
+	 * @param arguments the arguments of the message
+	 */
+	public static void log(Logger logger, Level level, @Nullable Throwable exception, String format,
+			Object... arguments) {
 		try {
 			logger.atLevel(level).setCause(exception).log(format, arguments);
 		}
