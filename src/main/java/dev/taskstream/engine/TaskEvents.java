@@ -123,6 +123,9 @@ final class TaskEvents {
 			try {
 				action.run();
 			}
+			catch (Throwable ex) {
+				GuardedLog.warn(logger, ex, "An action after the end of a task failed");
+			}
 			finally {
 				before.restore();
 				this.threadReset.run();

@@ -15,7 +15,7 @@ public final class StackReserve {
 	private static final int FRAMES = 64;
 
 	/** Together some tens of kilobytes. */
-	private static final int AMPLE_FRAMES = 400;
+	private static final int AMPLE_FRAMES = 600;
 
 	private StackReserve() {
 	}

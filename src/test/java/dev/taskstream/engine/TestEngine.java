@@ -78,7 +78,10 @@ final class TestEngine implements AutoCloseable {
 	}
 
 	TaskInfo awaitEnd(UUID taskId) {
-		Awaitility.await().until(() -> info(taskId).status().isFinal());
+		Awaitility.await()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(2))
+			.until(() -> info(taskId).status().isFinal());
 		return info(taskId);
 	}
 

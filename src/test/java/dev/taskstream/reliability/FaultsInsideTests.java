@@ -77,7 +77,9 @@ class FaultsInsideTests {
 		return Arrays.stream(Place.values())
 			.flatMap((place) -> Arrays.stream(Kind.values()).map((kind) -> Arguments.of(place, kind)))
 			// A signal must not block, see TaskLog.subscribe
-			.filter((pair) -> !pair.equals(Arguments.of(Place.SIGNAL, Kind.HANG)));
+			.filter((pair) -> pair.get()[0] != Place.SIGNAL || pair.get()[1] != Kind.HANG)
+			// CompletableFuture prints an exception to wrap it
+			.filter((pair) -> pair.get()[0] != Place.WHEN_ENDED || pair.get()[1] != Kind.EVIL);
 	}
 
 	@ParameterizedTest
@@ -127,10 +129,12 @@ class FaultsInsideTests {
 			if (kind == Kind.HANG && place.fate() == Place.Fate.FAILED) {
 				soon().until(() -> faults.hasStruck() || status(id).isFinal());
 				anotherTaskIsServed();
-				assertThat(service.tasks().cancel(id)).isEqualTo(faults.hasStruck());
+				boolean isActive = !status(id).isFinal();
+				assertThat(service.tasks().cancel(id)).isEqualTo(isActive);
 			}
 			assertStory(watching.get(20, TimeUnit.SECONDS), id, place, kind);
-			assertThat(subscription.next().event().type()).isEqualTo("task_started");
+			boolean starts = place != Place.BEFORE || kind != Kind.HANG;
+			assertThat(subscription.next().event().type()).isEqualTo(starts ? "task_started" : "task_failed");
 		}
 	}
 
@@ -145,7 +149,9 @@ class FaultsInsideTests {
 			assertThat(answer.complete()).isTrue();
 		}
 		if (kind == Kind.HANG && place.fate() == Place.Fate.FAILED && faults.hasStruck()) {
-			assertThat(status(id)).isEqualTo(TaskStatus.CANCELLED);
+			// An exception is logged after the end
+			assertThat(status(id)).isIn(TaskStatus.CANCELLED,
+					place.isOfException() ? TaskStatus.FAILED : TaskStatus.CANCELLED);
 		}
 		else if (kind.isThrown()) {
 			assertThat(status(id)).isEqualTo(TaskStatus.valueOf(place.fate().name()));
