@@ -33,12 +33,12 @@ class TaskServiceOverrideTests {
 	TaskEngine engine;
 
 	static TaskService tasks() {
-		return new TaskServiceReplacementTests.NoTasks();
+		return new NoTasks();
 	}
 
 	@Test
 	void theApplicationIsGivenTheOverrideAndTheLibraryKeepsItsEngine() {
-		assertThat(this.user.tasks()).isSameAs(this.tasks).isInstanceOf(TaskServiceReplacementTests.NoTasks.class);
+		assertThat(this.user.tasks()).isSameAs(this.tasks).isInstanceOf(NoTasks.class);
 		assertThat(this.user.tasks().start(Engines.quick("fake")).streamUrl()).isEqualTo("/nowhere");
 		assertThat(Optional.of(this.engine.service().start(Engines.quick("quick")).taskId())
 			.flatMap(this.engine.service()::find)).isPresent();

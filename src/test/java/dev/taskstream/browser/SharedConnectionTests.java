@@ -1,18 +1,12 @@
 package dev.taskstream.browser;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,36 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * order.
  */
 @BrowserTest
-class SharedConnectionTests {
-
-	private static final int TABS = 8;
-
-	private static final int REPORTS = 12;
-
-	/** What every task reports, one after the other. */
-	private static final List<List<Object>> STORY = IntStream.rangeClosed(1, REPORTS)
-		.mapToObj((row) -> List.<Object>of("Row " + row, row / 16.0))
-		.toList();
-
-	@Autowired
-	Page page;
-
-	@Autowired
-	Stage stage;
-
-	private final List<String> tabs = new ArrayList<>();
-
-	private DevTools tools;
-
-	@BeforeEach
-	void openTools() throws Exception {
-		this.tools = new DevTools(this.page.driver());
-	}
-
-	@AfterEach
-	void closeTools() {
-		this.tools.close();
-	}
+class SharedConnectionTests extends ManyTabs {
 
 	@Test
 	void eightTabsHoldOneConnectionAndARequestGoesThrough() {
@@ -241,53 +206,6 @@ class SharedConnectionTests {
 		}
 
 		Page.awaiting().until(() -> this.stage.openStreams() == 1);
-	}
-
-	private void openTabs(String path) {
-		while (this.tabs.size() < TABS) {
-			this.tabs.add(this.page.openTab());
-			this.page.open(path);
-			this.page.awaitTrue("return window.ready");
-		}
-	}
-
-	private void inEachTab(Runnable action) {
-		this.tabs.forEach((tab) -> {
-			this.page.switchTo(tab);
-			action.run();
-		});
-	}
-
-	private void watch(String url) {
-		this.page.js("watch(arguments[0])", url);
-	}
-
-	private static void play(Actor actor, int from, int to) {
-		STORY.subList(from, to).forEach((report) -> actor.says((String) report.get(0), (double) report.get(1)));
-	}
-
-	private void awaitRunning(int number) {
-		this.page.awaitTrue("return watched.filter(({ states }) => states.includes('running')).length === arguments[0]",
-				number);
-	}
-
-	private void awaitReports(int number) {
-		this.page.awaitTrue("return watched[0].progress.length >= arguments[0]", number);
-	}
-
-	private void wasToldAllOnce(int index) {
-		this.page.awaitTrue("return watched[arguments[0]].ends.length > 0", index);
-		assertThat(log("progress")).isEqualTo(STORY);
-		assertThat(log("ends")).containsExactly(Map.of("result", "done"));
-		assertThat(log("states")).filteredOn((state) -> !"reconnecting".equals(state))
-			.startsWith("running")
-			.endsWith("completed")
-			.containsOnlyOnce("completed");
-	}
-
-	private List<Object> log(String what) {
-		List<Object> log = this.page.js("return watched[0][arguments[0]]", what);
-		return (log != null) ? log : List.of();
 	}
 
 }

@@ -5,11 +5,7 @@ import java.util.stream.Stream;
 
 import dev.taskstream.browser.ScriptedServer.Answer;
 import dev.taskstream.browser.ScriptedServer.Request;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,24 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code <task-list>}: which tasks it finds again, and what it does with them.
  */
 @BrowserTest
-class TaskListTests {
-
-	private static final String TASKS = ScriptedTasks.URL;
-
-	@Autowired
-	Page page;
-
-	@Autowired
-	ScriptedServer server;
-
-	private final ScriptedTasks tasks = new ScriptedTasks();
-
-	@BeforeEach
-	void answer() {
-		this.server.answer(this.tasks);
-		openList();
-		this.page.js("localStorage.clear()");
-	}
+class TaskListTests extends TaskListPage {
 
 	@Test
 	void whatThisBrowserStartedIsFoundAgainFinishedOnesIncluded() {
@@ -257,58 +236,6 @@ class TaskListTests {
 		this.page.jsAsync("list.refresh().then(arguments[0])");
 
 		awaitRows("Orders running");
-	}
-
-	private String openList() {
-		this.page.openTasks();
-		this.page.jsAsync("""
-				const done = arguments[1];
-				import('/taskstream/task-list.js').then(() => {
-				  window.list = document.createElement('task-list');
-				  list.src = arguments[0];
-				  document.querySelector('main').append(list);
-				  list.refresh().then(done);
-				})""", TASKS);
-		return this.page.driver().getWindowHandle();
-	}
-
-	private void add(String id, @Nullable String label) {
-		this.tasks.start(id);
-		this.page.js("list.add(...arguments)", TASKS + "/" + id + "/stream", label);
-	}
-
-	private void removeFirst() {
-		this.page.js("list.querySelector('[data-task=remove]:not([hidden])').click()");
-	}
-
-	private void awaitRows(String... rows) {
-		Page.awaiting()
-			.until(() -> this.page.<List<Object>>js(
-					"""
-							return [...list.querySelectorAll('[role=listitem]')].map((row) =>
-							  row.querySelector('[data-task=label]').textContent + ' ' + row.querySelector('task-progress').state)"""),
-					List.of((Object[]) rows)::equals);
-	}
-
-	private void awaitEmpty() {
-		this.page.awaitTrue("return list.querySelector('[role=listitem]') === null"
-				+ " && !list.shadowRoot.querySelector('[part=empty]').hidden");
-	}
-
-	private void awaitNotice(String text) {
-		Page.awaiting()
-			.until(() -> this.page.<String>js("return list.shadowRoot.querySelector('[part=notice]').textContent"),
-					text::equals);
-	}
-
-	private List<Object> removable() {
-		List<Object> names = this.page
-			.js("return [...list.querySelectorAll('[data-task=remove]:not([hidden])')].map(({ ariaLabel }) => ariaLabel)");
-		return (names != null) ? names : List.of();
-	}
-
-	private String stored() {
-		return String.valueOf(this.page.<String>js("return localStorage.getItem('taskstream.tasks')"));
 	}
 
 }

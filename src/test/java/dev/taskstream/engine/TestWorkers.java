@@ -18,6 +18,7 @@ public final class TestWorkers {
 		workers.setAllowCoreThreadTimeOut(true);
 		workers.setThreadNamePrefix("test-worker-");
 		workers.setDaemon(true);
+		workers.setAwaitTerminationSeconds(2);
 		workers.initialize();
 		return workers;
 	}

@@ -47,7 +47,7 @@ enum Neighbour {
 
 	SHORT_ASYNC_TIMEOUT(Neighbours.None.class, "spring.mvc.async.request-timeout=1ms"),
 
-	PROXIED_SERVICE(Neighbours.ProxyingPostProcessor.class);
+	PROXIED_SERVICE(ProxyingPostProcessor.class);
 
 	private final Class<?> type;
 

@@ -1,20 +1,16 @@
 package dev.taskstream.neighbours;
 
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 
-import dev.taskstream.TaskService;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.DefaultAdvisorAutoProxyCreator;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -232,21 +228,6 @@ final class Neighbours {
 			PathPatternParser parser = new PathPatternParser();
 			parser.setCaseSensitive(false);
 			configurer.setPatternParser(parser);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import(None.class)
-	static class ProxyingPostProcessor implements BeanPostProcessor {
-
-		@Override
-		public Object postProcessAfterInitialization(Object bean, String beanName) {
-			if (!(bean instanceof TaskService)) {
-				return bean;
-			}
-			return Proxy.newProxyInstance(bean.getClass().getClassLoader(), new Class<?>[] { TaskService.class },
-					(proxy, method, arguments) -> method.invoke(bean, arguments));
 		}
 
 	}

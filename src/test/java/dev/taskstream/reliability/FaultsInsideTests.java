@@ -12,8 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import dev.taskstream.BaseTask;
-import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskStatus;
@@ -205,29 +203,6 @@ class FaultsInsideTests {
 			.pollDelay(0, TimeUnit.MILLISECONDS)
 			.pollInterval(1, TimeUnit.MILLISECONDS)
 			.atMost(20, TimeUnit.SECONDS);
-	}
-
-	/**
-	 * A task that shows that it has a worker of its own, and keeps it.
-	 */
-	private static final class Meeting extends BaseTask<Void, Void> {
-
-		private final CyclicBarrier meeting;
-
-		private final CountDownLatch gate;
-
-		Meeting(CyclicBarrier meeting, CountDownLatch gate) {
-			this.meeting = meeting;
-			this.gate = gate;
-		}
-
-		@Override
-		protected Void execute(Void nothing, ProgressHandle progress) throws Exception {
-			this.meeting.await(20, TimeUnit.SECONDS);
-			this.gate.await();
-			return null;
-		}
-
 	}
 
 	/**

@@ -43,7 +43,8 @@ class HostileRequestTests extends WireFaults {
 	}
 
 	private static String get(String headers) {
-		return "GET /api/tasks/" + UNKNOWN + "/stream HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n";
+		return "GET /api/tasks/" + UNKNOWN + "/stream HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers
+				+ "\r\n\r\n";
 	}
 
 	@ParameterizedTest
@@ -55,7 +56,7 @@ class HostileRequestTests extends WireFaults {
 	@Test
 	void randomBytesAreRefusedOrDropped() throws Exception {
 		Random random = new Random(SEED);
-		for (int i = 0; i < 50; i++) {
+		for (int i = 0; i < 10; i++) {
 			byte[] bytes = new byte[random.nextInt(1, 600)];
 			random.nextBytes(bytes);
 			refused(bytes);

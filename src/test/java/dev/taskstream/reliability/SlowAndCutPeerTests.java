@@ -1,7 +1,11 @@
 package dev.taskstream.reliability;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,7 +38,8 @@ class SlowAndCutPeerTests extends WireFaults {
 			peers.add(watching(flood, 4096));
 		}
 
-		await().untilAsserted(() -> {
+		// The flood must fill the buffers of all sockets first
+		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
 			SocketWrites.noneIsWaiting();
 			assertThat(service.counters().stalled()).isEqualTo(before + STALLED);
 		});
@@ -58,7 +63,7 @@ class SlowAndCutPeerTests extends WireFaults {
 		}
 
 		// They read less than a window, so the server sees them take nothing
-		await().until(() -> service.streams().size() == 1);
+		await().atMost(Duration.ofMinutes(1)).until(() -> service.streams().size() == 1);
 
 		SocketWrites.noneIsWaiting();
 		pace.shutdownNow();
@@ -72,8 +77,8 @@ class SlowAndCutPeerTests extends WireFaults {
 		try {
 			peer.readBytes(1);
 		}
-		catch (java.io.IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -119,8 +124,8 @@ class SlowAndCutPeerTests extends WireFaults {
 		byte[] request = ("GET " + finished().streamUrl() + " HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: 1\r\n\r\n")
 			.getBytes(StandardCharsets.US_ASCII);
 		for (int length = 0; length < request.length; length++) {
-			RawPeer silent = RawPeer.connect(service.port()).sendsBytes(java.util.Arrays.copyOf(request, length));
-			RawPeer gone = RawPeer.connect(service.port()).sendsBytes(java.util.Arrays.copyOf(request, length));
+			RawPeer silent = RawPeer.connect(service.port()).sendsBytes(Arrays.copyOf(request, length));
+			RawPeer gone = RawPeer.connect(service.port()).sendsBytes(Arrays.copyOf(request, length));
 			gone.resets();
 			silent.halfCloses();
 			assertThat(Answer.parse(silent.readToEnd()).status()).isIn(0, 400);
