@@ -24,15 +24,17 @@ class LogoutTests {
 		TaskStartResponse started = ada.start("/api/waits", "");
 		try (TaskStream stream = ada.streams().open(started.streamUrl());
 				TaskStream another = Caller.withSession(this.port, "ada").streams().open(started.streamUrl())) {
-			assertThat(stream.next()).isNotNull();
-			assertThat(another.next()).isNotNull();
+			assertThat(stream.next().event().type()).isEqualTo("task_started");
+			assertThat(stream.next().event().type()).isEqualTo("progress_update");
+			assertThat(another.next().event().type()).isEqualTo("task_started");
+			assertThat(another.next().event().type()).isEqualTo("progress_update");
 
 			ada.post("/logout", "");
 
 			assertThat(stream.next()).isNull();
 			assertThat(ada.get(started.streamUrl()).statusCode()).isEqualTo(401);
 			Caller.withToken(this.port, "ada").post("/api/tasks/" + started.taskId() + "/cancel", "");
-			assertThat(another.next()).isNotNull();
+			assertThat(another.next().event().type()).isEqualTo("task_failed");
 			assertThat(another.next()).isNull();
 		}
 		assertThat(output).doesNotContain("ERROR", "WARN");
