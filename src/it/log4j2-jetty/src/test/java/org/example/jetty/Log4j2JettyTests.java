@@ -58,7 +58,7 @@ class Log4j2JettyTests {
 		TaskStartResponse started = JsonMapper.shared().readValue(answer.body(), TaskStartResponse.class);
 
 		assertThat(TaskStreamClient.forPort(this.port).read(started)).isWhole().isCompletedWith("2");
-		assertThat(output).doesNotContain("WARN", "ERROR");
+		assertThat(output).doesNotContain(" WARN ", " ERROR ");
 	}
 
 }

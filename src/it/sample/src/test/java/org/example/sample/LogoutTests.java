@@ -37,7 +37,7 @@ class LogoutTests {
 			assertThat(another.next().event().type()).isEqualTo("task_failed");
 			assertThat(another.next()).isNull();
 		}
-		assertThat(output).doesNotContain("ERROR", "WARN");
+		assertThat(output).doesNotContain(" ERROR ", " WARN ");
 	}
 
 }
