@@ -15,8 +15,8 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Races of what may happen while a run is accepted. A fate is its status, how often its code was called,
- * and how often its end was told.
+ * Races of what may happen while a run is accepted. A fate is its status, how often its
+ * code was called, and how often its end was told.
  */
 public class StartRaces {
 
