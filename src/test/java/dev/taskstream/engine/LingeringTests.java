@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.taskstream.StartOptions;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,11 +21,7 @@ class LingeringTests {
 
 	private final Gate mayReturn = new Gate();
 
-	private final ScriptedTask stubborn = ScriptedTask.of((progress) -> {
-		this.running.open();
-		this.mayReturn.passStubbornly();
-		return null;
-	});
+	private final ScriptedTask stubborn = ScriptedTask.of((progress) -> runStubbornly());
 
 	@AfterEach
 	void stopRecording() {
@@ -47,7 +44,7 @@ class LingeringTests {
 				.asString()
 				.startsWith("Task Scripted (" + id + ") has ended 60 s ago, but its code still occupies a worker.");
 			assertThat(this.log.lines()).singleElement().asString().contains(": The stack of test-worker-");
-			assertThat(this.log.methods()).contains("passStubbornly");
+			assertThat(this.log.methods()).contains("runStubbornly");
 
 			test.scheduler.advance(PATIENCE.multipliedBy(5));
 			assertThat(this.log.warnings()).hasSize(1);
@@ -66,7 +63,7 @@ class LingeringTests {
 				assertThat(task.log().info().taskId()).isEqualTo(id);
 				assertThat(task.log().owner()).isEqualTo("alice");
 				assertThat(task.thread()).startsWith("test-worker-");
-				assertThat(task.stackTrace()).extracting(StackTraceElement::getMethodName).contains("passStubbornly");
+				assertThat(task.stackTrace()).extracting(StackTraceElement::getMethodName).contains("runStubbornly");
 			});
 
 			this.mayReturn.open();
@@ -138,6 +135,12 @@ class LingeringTests {
 			test.scheduler.advance(PATIENCE);
 			assertThat(this.log.warnings()).isEmpty();
 		}
+	}
+
+	private @Nullable Object runStubbornly() {
+		this.running.open();
+		this.mayReturn.passStubbornly();
+		return null;
 	}
 
 }
