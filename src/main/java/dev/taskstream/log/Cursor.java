@@ -1,20 +1,26 @@
 package dev.taskstream.log;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskSubscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link TaskSubscription} that reads an {@link EventLog}.
+ * A {@link TaskSubscription} that reads a {@link BoundedLog}.
  */
 final class Cursor implements TaskSubscription {
 
-	private final EventLog log;
+	private final BoundedLog log;
 
 	/** Null for a reader that subscribes after the end and needs no signal. */
 	private final @Nullable Fanout fanout;
 
 	private final Runnable signal;
+
+	private final Runnable closed;
+
+	private final AtomicBoolean isClosed = new AtomicBoolean();
 
 	private final long newestAtFirst;
 
@@ -31,10 +37,11 @@ final class Cursor implements TaskSubscription {
 
 	private long skipped;
 
-	Cursor(EventLog log, @Nullable Fanout fanout, long lastEventId, Runnable signal) {
+	Cursor(BoundedLog log, @Nullable Fanout fanout, long lastEventId, Runnable signal, Runnable closed) {
 		this.log = log;
 		this.fanout = fanout;
 		this.signal = signal;
+		this.closed = closed;
 		this.newestAtFirst = log.lastEventId();
 		this.lastId = (lastEventId < 0 || lastEventId > this.newestAtFirst) ? 0 : lastEventId;
 		this.finished = log.isEnded() && this.lastId != 0 && this.lastId == log.lastEventId();
@@ -89,6 +96,9 @@ final class Cursor implements TaskSubscription {
 	public void close() {
 		if (this.fanout != null) {
 			this.fanout.remove(this);
+		}
+		if (this.isClosed.compareAndSet(false, true)) {
+			this.closed.run();
 		}
 	}
 

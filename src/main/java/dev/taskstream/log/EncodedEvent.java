@@ -1,6 +1,7 @@
 package dev.taskstream.log;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import dev.taskstream.LoggedEvent;
 import dev.taskstream.TaskEvent;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * An event with its id, encoded as the frame of a server-sent event.
  */
 public final class EncodedEvent {
+
+	private static final byte[] EVENT = "event: ".getBytes(StandardCharsets.US_ASCII);
 
 	private static final byte[] DATA = "\ndata: ".getBytes(StandardCharsets.US_ASCII);
 
@@ -45,7 +48,11 @@ public final class EncodedEvent {
 	}
 
 	static EncodedEvent of(LoggedEvent logged) {
-		return new EncodedEvent(logged.id(), frame(logged.event()));
+		return of(logged.id(), logged.event(), EventCodec.encode(logged.event()));
+	}
+
+	static EncodedEvent of(long id, TaskEvent event, byte[] data) {
+		return new EncodedEvent(id, frame(event, data));
 	}
 
 	/**
@@ -65,16 +72,43 @@ public final class EncodedEvent {
 	}
 
 	/**
+	 * Return the type of the event.
+	 * @return as {@link TaskEvent#type()}
+	 */
+	public String type() {
+		return new String(this.frame, EVENT.length, endOfType() - EVENT.length, StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * Return the data of the frame, one line of JSON.
+	 * @return a copy of the bytes
+	 */
+	public byte[] data() {
+		return Arrays.copyOfRange(this.frame, endOfType() + DATA.length, this.frame.length - END.length);
+	}
+
+	private int endOfType() {
+		int end = EVENT.length;
+		while (this.frame[end] != '\n') {
+			end++;
+		}
+		return end;
+	}
+
+	/**
 	 * Encode an event as the lines of a frame.
 	 * @param event the event
 	 * @return its {@code event} and {@code data} lines and a blank line
 	 */
 	public static byte[] frame(TaskEvent event) {
-		byte[] type = ("event: " + event.type()).getBytes(StandardCharsets.US_ASCII);
-		byte[] data = EventCodec.encode(event);
-		byte[] frame = new byte[type.length + DATA.length + data.length + END.length];
+		return frame(event, EventCodec.encode(event));
+	}
+
+	private static byte[] frame(TaskEvent event, byte[] data) {
+		byte[] type = event.type().getBytes(StandardCharsets.US_ASCII);
+		byte[] frame = new byte[EVENT.length + type.length + DATA.length + data.length + END.length];
 		int end = 0;
-		for (byte[] part : new byte[][] { type, DATA, data, END }) {
+		for (byte[] part : new byte[][] { EVENT, type, DATA, data, END }) {
 			System.arraycopy(part, 0, frame, end, part.length);
 			end += part.length;
 		}

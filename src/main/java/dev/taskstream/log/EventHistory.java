@@ -30,7 +30,7 @@ final class EventHistory {
 	static final int MAX_BYTES = 256 * 1024;
 
 	static final EventNode EVICTED = new EventNode(
-			new LoggedEvent(-1, new TaskStarted(new UUID(0, 0), Instant.EPOCH, "evicted")), 0);
+			new LoggedEvent(-1, new TaskStarted(new UUID(0, 0), Instant.EPOCH, "evicted")), 0, null);
 
 	private final int maxEvents;
 

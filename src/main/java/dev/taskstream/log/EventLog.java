@@ -9,10 +9,8 @@ import dev.taskstream.LoggedEvent;
 import dev.taskstream.ProgressUpdate;
 import dev.taskstream.TaskCompleted;
 import dev.taskstream.TaskEvent;
-import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskStarted;
-import dev.taskstream.TaskSubscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * for readers, which are signalled on the delivery executor. It is safe on any thread and
  * at any depth of its stack.
  */
-public final class EventLog implements TaskLog {
+public final class EventLog extends BoundedLog {
 
 	/*-
 	 * The log is the only record of a task's state: its last event is the state. Two
@@ -30,23 +28,13 @@ public final class EventLog implements TaskLog {
 	 *   (empty) -> started -> progress* -> completed | failed
 	 *         \------------------------------------> failed      cancelled while queued
 	 *
-	 * `history` is the lock: it is held to append and to query, but not by readers that
-	 * follow the list. `end` and `newestNanos` are written under the lock and read without
-	 * it. `fanout` is cleared at the end: a reader that subscribes later needs no signal.
+	 * `newestNanos` is written under the lock and read without it.
 	 */
 
 	/** What is kept of the progress before the first report. */
 	private static final ProgressUpdate NOTHING = new ProgressUpdate(new UUID(0, 0), Instant.EPOCH, null, null);
 
-	private final TaskIdentity identity;
-
 	private final TimeSource time;
-
-	private final EventHistory history;
-
-	private volatile @Nullable Fanout fanout;
-
-	private volatile @Nullable TaskEvent end;
 
 	private volatile long newestNanos;
 
@@ -56,10 +44,8 @@ public final class EventLog implements TaskLog {
 	 * @param settings the settings that all logs share
 	 */
 	public EventLog(TaskIdentity identity, LogSettings settings) {
-		this.identity = identity;
+		super(identity, settings);
 		this.time = settings.time();
-		this.history = new EventHistory(settings.history());
-		this.fanout = new Fanout(settings.delivery());
 		this.newestNanos = this.time.nanoTime().getAsLong();
 	}
 
@@ -69,7 +55,7 @@ public final class EventLog implements TaskLog {
 	 */
 	public boolean start() {
 		synchronized (this.history) {
-			if (this.end != null) {
+			if (isEnded()) {
 				return false;
 			}
 			append(new TaskStarted(this.identity.taskId(), nextTime(), this.identity.name()),
@@ -89,7 +75,7 @@ public final class EventLog implements TaskLog {
 		String newText = WellFormed.textOrNull(text);
 		int newWeight = EventWeight.of(newText);
 		synchronized (this.history) {
-			if (this.end != null) {
+			if (isEnded()) {
 				return false;
 			}
 			EventNode before = this.history.newestProgress();
@@ -100,13 +86,6 @@ public final class EventLog implements TaskLog {
 		}
 		signal();
 		return true;
-	}
-
-	private void signal() {
-		Fanout current = this.fanout;
-		if (current != null) {
-			current.signal();
-		}
 	}
 
 	/**
@@ -137,18 +116,13 @@ public final class EventLog implements TaskLog {
 	private boolean endIf(BooleanSupplier condition, Ending ending) {
 		StackReserve.require();
 		synchronized (this.history) {
-			if (this.end != null || !condition.getAsBoolean()) {
+			if (isEnded() || !condition.getAsBoolean()) {
 				return false;
 			}
 			TaskEvent event = ending.at(this.identity.taskId(), nextTime());
 			append(event, EventWeight.of((event instanceof TaskCompleted completed) ? completed.result() : null));
-			this.end = event;
 		}
-		Fanout current = this.fanout;
-		this.fanout = null;
-		if (current != null) {
-			current.signalEnd();
-		}
+		signalEnd();
 		return true;
 	}
 
@@ -165,9 +139,9 @@ public final class EventLog implements TaskLog {
 	}
 
 	private void append(TaskEvent event, int weight) {
-		EventNode node = new EventNode(new LoggedEvent(this.history.lastId() + 1, event), weight);
+		EventNode node = new EventNode(new LoggedEvent(this.history.lastId() + 1, event), weight, null);
 		this.newestNanos = this.time.nanoTime().getAsLong();
-		this.history.append(node);
+		append(node);
 	}
 
 	/**
@@ -188,63 +162,12 @@ public final class EventLog implements TaskLog {
 		}
 	}
 
-	@Nullable EventNode firstAfter(long id) {
-		synchronized (this.history) {
-			return this.history.firstAfter(id);
-		}
-	}
-
-	@Override
-	public long lastEventId() {
-		synchronized (this.history) {
-			return this.history.lastId();
-		}
-	}
-
-	/**
-	 * Whether the end has been appended.
-	 */
-	public boolean isEnded() {
-		return this.end != null;
-	}
-
 	/**
 	 * Whether the end was appended at least a given time ago.
 	 * @return {@code false} also if the task has not ended
 	 */
 	public boolean hasEndedFor(Duration time) {
 		return isEnded() && quietFor().compareTo(time) >= 0;
-	}
-
-	/**
-	 * Whether the start has been appended.
-	 */
-	public boolean isStarted() {
-		synchronized (this.history) {
-			return this.history.isStarted();
-		}
-	}
-
-	@Override
-	public TaskInfo info() {
-		synchronized (this.history) {
-			return this.history.info(this.identity, this.end);
-		}
-	}
-
-	@Override
-	public @Nullable String owner() {
-		return this.identity.owner();
-	}
-
-	@Override
-	public TaskSubscription subscribe(long lastEventId, Runnable signal) {
-		Fanout current = this.fanout;
-		Cursor cursor = new Cursor(this, current, lastEventId, signal);
-		if (current != null) {
-			current.add(cursor);
-		}
-		return cursor;
 	}
 
 }

@@ -21,9 +21,15 @@ final class EventNode {
 
 	private volatile @Nullable EncodedEvent encoded;
 
-	EventNode(LoggedEvent logged, int weight) {
+	/**
+	 * Create a node.
+	 * @param encoded the event in its encoded form; {@code null} to encode it when it is
+	 * read
+	 */
+	EventNode(LoggedEvent logged, int weight, @Nullable EncodedEvent encoded) {
 		this.logged = logged;
 		this.weight = weight;
+		this.encoded = encoded;
 	}
 
 	long id() {

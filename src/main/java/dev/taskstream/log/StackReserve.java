@@ -14,8 +14,8 @@ public final class StackReserve {
 	/** Frames of at least a hundred bytes each, together several kilobytes. */
 	private static final int FRAMES = 64;
 
-	/** Together some tens of kilobytes. */
-	private static final int AMPLE_FRAMES = 600;
+	/** Together about a hundred kilobytes. */
+	private static final int AMPLE_FRAMES = 1200;
 
 	private StackReserve() {
 	}

@@ -27,7 +27,8 @@ class FanoutTests {
 	private final AtomicInteger signals = new AtomicInteger();
 
 	private static Cursor reader(EventLog log, Fanout fanout, Runnable signal) {
-		Cursor cursor = new Cursor(log, fanout, 0, signal);
+		Cursor cursor = new Cursor(log, fanout, 0, signal, () -> {
+		});
 		fanout.add(cursor);
 		return cursor;
 	}
