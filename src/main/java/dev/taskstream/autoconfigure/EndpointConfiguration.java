@@ -42,6 +42,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Configuration(proxyBeanMethods = false)
 class EndpointConfiguration {
 
+	/** The service that knows the tasks of all nodes, if there are several. */
+	static final String RELAY_SERVICE = "taskstreamRelayService";
+
 	/** Just before Spring Security, which rejects preflights. */
 	private static final int CORS_FILTER_ORDER = -101;
 
@@ -91,9 +94,10 @@ class EndpointConfiguration {
 	}
 
 	@Bean
-	TaskHandlerAdapter taskstreamHandlerAdapter(TaskEngine engine, TaskAccessPolicy policy, StreamContext streams,
+	TaskHandlerAdapter taskstreamHandlerAdapter(TaskEngine engine,
+			@Qualifier(RELAY_SERVICE) ObjectProvider<TaskService> relay, TaskAccessPolicy policy, StreamContext streams,
 			ObjectProvider<Clock> clock) {
-		TaskService service = engine.service();
+		TaskService service = relay.getIfAvailable(engine::service);
 		return new TaskHandlerAdapter(List.of(new TaskController(service, policy, streams),
 				new MultiplexedStreamController(service, policy, streams, clock.getIfAvailable(Clock::systemUTC)),
 				new TaskListController(service)));

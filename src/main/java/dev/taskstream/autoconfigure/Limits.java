@@ -22,6 +22,14 @@ final class Limits {
 		}
 	}
 
+	static void atLeast(String property, Duration value, Duration least) {
+		if (value.compareTo(least) < 0) {
+			throw new IllegalArgumentException(
+					"taskstream." + property + " must be at least " + least.toMillis() + "ms, but is " + value);
+		}
+		notTooLong(property, value);
+	}
+
 	static void notNegative(String property, Duration value) {
 		if (value.isNegative()) {
 			throw new IllegalArgumentException("taskstream." + property + " must not be negative, but is " + value);

@@ -7,6 +7,7 @@ import dev.taskstream.TaskService;
 import dev.taskstream.engine.EngineEnvironment;
 import dev.taskstream.engine.EngineExecutors;
 import dev.taskstream.engine.EngineSettings;
+import dev.taskstream.engine.KeyClaims;
 import dev.taskstream.engine.RunInterceptor;
 import dev.taskstream.engine.TaskEngine;
 import dev.taskstream.log.TimeSource;
@@ -69,7 +70,11 @@ public final class TaskstreamAutoConfiguration {
 			@Qualifier(ExecutorConfiguration.LISTENERS) Executor listeners, CurrentRequest currentRequest,
 			ApplicationEventPublisher events, ObjectProvider<TaskDecorator> decorators,
 			ObjectProvider<RunInterceptor> interceptor, ObjectProvider<JsonMapper> mapper,
-			ObjectProvider<Validator> validator, ObjectProvider<Clock> clock) {
+			ObjectProvider<Validator> validator, ObjectProvider<Clock> clock, ObjectProvider<KeyClaims> claims) {
+		if (properties.relay() == TaskstreamProperties.Relay.REDIS && claims.getIfAvailable() == null) {
+			throw new IllegalStateException(
+					"taskstream.relay=redis needs spring-boot-starter-data-redis on the class path, " + "with Lettuce");
+		}
 		EngineSettings settings = new EngineSettings(properties.executor().effectivePoolSize(),
 				properties.executor().queueCapacity(), properties.executor().queueTimeout(), properties.timeout(),
 				properties.stallTimeout(), properties.retention(), properties.maxFinished(),
@@ -80,19 +85,21 @@ public final class TaskstreamAutoConfiguration {
 				new CompositeTaskDecorator(decorators.orderedStream().toList()),
 				interceptor.getIfAvailable(() -> RunInterceptor.NONE), ThreadContext::clear,
 				mapper.getIfAvailable(() -> JsonMapper.builder().build()), validator.getIfAvailable(),
-				currentRequest::owner, currentRequest::streamUrl, events::publishEvent);
+				currentRequest::owner, currentRequest::streamUrl, events::publishEvent,
+				claims.getIfAvailable(() -> KeyClaims.UNSHARED));
 		return new TaskEngine(settings, new TimeSource(clock.getIfAvailable(Clock::systemUTC), System::nanoTime),
 				new EngineExecutors(workers, scheduler.getScheduledExecutor(), delivery, listeners), environment);
 	}
 
 	/**
-	 * Expose the engine's service to the application, which may mock, proxy or decorate
-	 * it. Beans of the library use the engine instead.
+	 * Expose the service to the application, which may mock, proxy or decorate it. Beans
+	 * of the library use the engine and its relay instead.
 	 */
 	@Bean
 	@Fallback
-	TaskService taskstreamService(TaskEngine engine) {
-		return engine.service();
+	TaskService taskstreamService(TaskEngine engine,
+			@Qualifier(EndpointConfiguration.RELAY_SERVICE) ObjectProvider<TaskService> relay) {
+		return relay.getIfAvailable(engine::service);
 	}
 
 	@Bean

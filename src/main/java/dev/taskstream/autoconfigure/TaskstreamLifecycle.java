@@ -19,6 +19,9 @@ final class TaskstreamLifecycle implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(TaskstreamLifecycle.class);
 
+	/** Above that of the web server's graceful shutdown. */
+	static final int PHASE = WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 512;
+
 	/** How long slow consumers may take to read the ends. */
 	private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
@@ -41,7 +44,7 @@ final class TaskstreamLifecycle implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 512;
+		return PHASE;
 	}
 
 	@Override

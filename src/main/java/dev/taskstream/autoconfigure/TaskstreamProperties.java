@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -29,6 +30,10 @@ import org.springframework.util.unit.DataSize;
  * @param stream the streams of tasks
  * @param cors access to the endpoints from other origins
  * @param console the page for operators
+ * @param relay over what the nodes of the application share their tasks
+ * @param relayNodeTimeout after how long at most the tasks of a node that is gone are
+ * declared lost
+ * @param relayPrefix begins the names of all keys of the relay
  */
 @ConfigurationProperties("taskstream")
 public record TaskstreamProperties(@DefaultValue("/api/tasks") String basePath, @DefaultValue("1h") Duration timeout,
@@ -37,7 +42,9 @@ public record TaskstreamProperties(@DefaultValue("/api/tasks") String basePath, 
 		@DefaultValue("1MB") DataSize maxResultSize, @DefaultValue("task-exceptions-only") ErrorMessages errorMessages,
 		@DefaultValue("0s") Duration shutdownGrace, @DefaultValue("10s") Duration shutdownTimeout,
 		@DefaultValue Executor executor, @DefaultValue Stream stream, @DefaultValue Cors cors,
-		@DefaultValue Console console) {
+		@DefaultValue Console console, @DefaultValue("none") Relay relay,
+		@Name("relay.node-timeout") @DefaultValue("10s") Duration relayNodeTimeout,
+		@Name("relay.prefix") @DefaultValue("taskstream:") String relayPrefix) {
 
 	public TaskstreamProperties {
 		Limits.path("base-path", basePath);
@@ -49,6 +56,7 @@ public record TaskstreamProperties(@DefaultValue("/api/tasks") String basePath, 
 		Limits.notNegative("max-result-size", maxResultSize);
 		Limits.notNegative("shutdown-grace", shutdownGrace);
 		Limits.notNegative("shutdown-timeout", shutdownTimeout);
+		Limits.atLeast("relay.node-timeout", relayNodeTimeout, Duration.ofSeconds(1));
 	}
 
 	/**
@@ -143,6 +151,23 @@ public record TaskstreamProperties(@DefaultValue("/api/tasks") String basePath, 
 						+ "taskstream.cors.allowed-origins, but that has *");
 			}
 		}
+
+	}
+
+	/**
+	 * Over what the nodes of an application share their tasks.
+	 */
+	public enum Relay {
+
+		/**
+		 * Nothing: each node knows its own tasks.
+		 */
+		NONE,
+
+		/**
+		 * Redis or Valkey.
+		 */
+		REDIS
 
 	}
 

@@ -35,7 +35,8 @@ final class TaskstreamRuntimeHints implements RuntimeHintsRegistrar {
 				MultiplexedStreamController.class, TaskListController.class);
 		hints.resources()
 			.registerPattern("META-INF/resources/taskstream/**")
-			.registerPattern("dev/taskstream/actuate/console*");
+			.registerPattern("dev/taskstream/actuate/console*")
+			.registerPattern("dev/taskstream/redis/*.lua");
 	}
 
 }

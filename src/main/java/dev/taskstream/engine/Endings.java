@@ -80,7 +80,11 @@ final class Endings {
 		return new Outcome(failed(TaskStatus.FAILED, "task_failed", messageOf(ex)), ex);
 	}
 
-	Ending cancelled(String code, String message) {
+	Ending cancelled() {
+		return cancelled("cancelled", "The task was cancelled.");
+	}
+
+	private static Ending cancelled(String code, String message) {
 		return failed(TaskStatus.CANCELLED, code, message);
 	}
 
@@ -95,6 +99,10 @@ final class Endings {
 
 	Ending shutDown() {
 		return cancelled(SHUTTING_DOWN, "The service is shutting down.");
+	}
+
+	Ending lost(TaskError error) {
+		return failed(TaskStatus.FAILED, error.code(), error.message());
 	}
 
 	Ending timedOut(Duration limit) {

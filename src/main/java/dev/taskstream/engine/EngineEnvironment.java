@@ -23,9 +23,10 @@ import org.springframework.core.task.TaskDecorator;
  * any
  * @param streamUrls maps a task's id to the URL of its stream
  * @param events publishes an application event, and calls its listeners
+ * @param claims decides about keys that are shared with other engines
  */
 public record EngineEnvironment(TaskDecorator decorator, RunInterceptor interceptor, Runnable threadReset,
 		JsonMapper mapper, @Nullable Validator validator, Supplier<@Nullable String> owner,
-		Function<UUID, String> streamUrls, Consumer<Object> events) {
+		Function<UUID, String> streamUrls, Consumer<Object> events, KeyClaims claims) {
 
 }

@@ -45,12 +45,15 @@ class EngineService implements TaskService {
 
 	private final Function<UUID, String> streamUrls;
 
+	private final KeyClaims claims;
+
 	private volatile boolean accepting = true;
 
 	EngineService(EngineEnvironment environment, RunFactory runs, TaskRegistry registry, KeyedRuns keys,
 			TaskListeners listeners, TaskEvents events) {
 		this.validator = new ParameterValidator(environment.validator());
 		this.streamUrls = environment.streamUrls();
+		this.claims = environment.claims();
 		this.runs = runs;
 		this.registry = registry;
 		this.keys = keys;
@@ -83,19 +86,55 @@ class EngineService implements TaskService {
 
 	private TaskStartResponse start(TaskCall<?, ?> call, StartOptions options) {
 		TaskRun run = this.runs.create(call, options);
-		TaskStartResponse response = new TaskStartResponse(run.id(), streamUrl(run.id()));
+		TaskStartResponse response = response(run.id());
+		RunKey key = run.terms().key();
+		UUID claimant = (key != null) ? this.claims.claim(key, run.id()) : run.id();
+		if (!claimant.equals(run.id())) {
+			return response(claimant);
+		}
+		try {
+			TaskRun active = accept(run, options);
+			if (active == run) {
+				return response;
+			}
+			release(run);
+			return response(active.id());
+		}
+		catch (RuntimeException | Error ex) {
+			release(run);
+			throw ex;
+		}
+	}
+
+	private TaskStartResponse response(UUID taskId) {
+		return new TaskStartResponse(taskId, streamUrl(taskId));
+	}
+
+	private void release(TaskRun run) {
+		RunKey key = run.terms().key();
+		if (key != null) {
+			this.claims.release(key, run.id());
+		}
+	}
+
+	/**
+	 * Accept a run, unless another with its key is active.
+	 * @return the run, or the active one
+	 */
+	private TaskRun accept(TaskRun run, StartOptions options) {
 		TaskInfo pending = run.info();
 		boolean afterTransaction = options.isAfterCommit() && CurrentTransaction.onCompletion(run::completeTransaction);
 		// Foreign code has been called before: the admission is decided under a lock
 		TaskRun active = this.keys.admit(run, () -> admit(run, afterTransaction));
 		if (active != run) {
-			return new TaskStartResponse(active.id(), streamUrl(active.id()));
+			return active;
 		}
 		if (!this.accepting && run.shutDown()) {
 			refuseIfStopping();
 		}
+		this.listeners.accepted(run);
 		this.events.accepted(run, pending);
-		return response;
+		return run;
 	}
 
 	private void admit(TaskRun run, boolean afterTransaction) {

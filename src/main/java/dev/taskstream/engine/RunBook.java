@@ -14,13 +14,16 @@ final class RunBook implements RunObserver {
 
 	private final TaskListeners listeners;
 
+	private final KeyClaims claims;
+
 	private volatile boolean stopped;
 
-	RunBook(TaskRegistry registry, KeyedRuns keys, Lingering lingering, TaskListeners listeners) {
+	RunBook(TaskRegistry registry, KeyedRuns keys, Lingering lingering, TaskListeners listeners, KeyClaims claims) {
 		this.registry = registry;
 		this.keys = keys;
 		this.lingering = lingering;
 		this.listeners = listeners;
+		this.claims = claims;
 	}
 
 	void stop(boolean stop) {
@@ -35,6 +38,10 @@ final class RunBook implements RunObserver {
 	@Override
 	public void ended(TaskRun run) {
 		this.keys.ended(run);
+		RunKey key = run.terms().key();
+		if (key != null) {
+			this.claims.release(key, run.id());
+		}
 		this.registry.ended(run);
 		this.listeners.ended(run::info);
 	}

@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param owner the owner of the run, or {@code null} if there is none
  * @param key the key that the caller has chosen
  */
-record RunKey(Object kind, @Nullable String owner, String key) {
+public record RunKey(Object kind, @Nullable String owner, String key) {
 
 }

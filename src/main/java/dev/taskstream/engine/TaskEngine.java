@@ -2,6 +2,7 @@ package dev.taskstream.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
+import dev.taskstream.TaskError;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
 import dev.taskstream.log.TimeSource;
@@ -68,7 +70,7 @@ public final class TaskEngine implements AutoCloseable {
 		this.registry = new TaskRegistry(new Retention(settings.maxFinished(), settings.maxFinishedBytes()));
 		KeyedRuns keys = new KeyedRuns();
 		this.lingering = new Lingering(executors.scheduler());
-		this.book = new RunBook(this.registry, keys, this.lingering, this.listeners);
+		this.book = new RunBook(this.registry, keys, this.lingering, this.listeners, environment.claims());
 		RunFactory runs = new RunFactory(settings, time, executors, environment, this.pool, this.book);
 		this.events = new TaskEvents(environment, executors);
 		this.service = new EngineService(environment, runs, this.registry, keys, this.listeners, this.events);
@@ -95,6 +97,16 @@ public final class TaskEngine implements AutoCloseable {
 	}
 
 	/**
+	 * End a task that other nodes have declared lost while this one was away. Has no
+	 * effect on a task that has ended.
+	 * @param taskId the task's id
+	 * @param error the reason that they have given
+	 */
+	public void lose(UUID taskId, TaskError error) {
+		this.registry.find(taskId).ifPresent((run) -> run.lose(error));
+	}
+
+	/**
 	 * Return how busy the engine is.
 	 * @return a snapshot
 	 */
@@ -113,7 +125,7 @@ public final class TaskEngine implements AutoCloseable {
 	}
 
 	/**
-	 * Add a listener that is notified of every later end and rejection.
+	 * Add a listener that is notified of every later acceptance, end and rejection.
 	 * @param listener the listener
 	 */
 	public void addListener(TaskListener listener) {

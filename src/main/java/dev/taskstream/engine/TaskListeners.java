@@ -24,6 +24,10 @@ final class TaskListeners {
 		this.listeners.add(listener);
 	}
 
+	void accepted(TaskRun run) {
+		tell((listener) -> listener.accepted(run.log(), run.terms().retention()));
+	}
+
 	void ended(Supplier<TaskInfo> task) {
 		if (!this.listeners.isEmpty()) {
 			TaskInfo info = task.get();

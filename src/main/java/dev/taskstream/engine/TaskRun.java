@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import dev.taskstream.TaskCall;
+import dev.taskstream.TaskError;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.log.Ending;
 import dev.taskstream.log.EventLog;
@@ -88,7 +90,7 @@ final class TaskRun {
 			return;
 		}
 		if (!committed) {
-			endFromOutside(this.log::end, this.context.endings().rolledBack());
+			endFromOutside(Endings::rolledBack);
 			return;
 		}
 		try {
@@ -194,18 +196,16 @@ final class TaskRun {
 		}
 	}
 
-	/**
-	 * End the run as cancelled, unless it has ended already.
-	 */
 	boolean cancel() {
-		return endFromOutside(this.log::end, this.context.endings().cancelled("cancelled", "The task was cancelled."));
+		return endFromOutside(Endings::cancelled);
 	}
 
-	/**
-	 * End the run as cancelled because the service stops, unless it has ended already.
-	 */
 	boolean shutDown() {
-		return endFromOutside(this.log::end, this.context.endings().shutDown());
+		return endFromOutside(Endings::shutDown);
+	}
+
+	boolean lose(TaskError error) {
+		return endFromOutside((endings) -> endings.lost(error));
 	}
 
 	private void leaveQueue() {
@@ -213,12 +213,19 @@ final class TaskRun {
 	}
 
 	private void timeOut() {
-		endFromOutside(this.log::end, this.context.endings().timedOut(this.timeout));
+		endFromOutside((endings) -> endings.timedOut(this.timeout));
 	}
 
 	private boolean endIfStalled() {
 		Duration limit = this.context.limits().stallTimeout();
 		return endFromOutside((ending) -> this.log.endIfQuietFor(limit, ending), this.context.endings().stalled(limit));
+	}
+
+	/**
+	 * End the run, unless it has ended already.
+	 */
+	private boolean endFromOutside(Function<Endings, Ending> ending) {
+		return endFromOutside(this.log::end, ending.apply(this.context.endings()));
 	}
 
 	private boolean endFromOutside(Predicate<Ending> append, Ending ending) {

@@ -63,7 +63,8 @@ final class StreamOpener {
 	}
 
 	/**
-	 * Tell a client to come back later, since the access policy cannot tell now.
+	 * Tell a client to come back later, since it cannot be told now whether it may see
+	 * the task.
 	 */
 	@Nullable SseEmitter undecided(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		return refuse("access cannot be checked now", request, response);

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskLog;
 import dev.taskstream.TaskService;
+import dev.taskstream.TaskUnavailableException;
 import dev.taskstream.log.GuardedLog;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
@@ -63,10 +65,25 @@ final class TaskAccess {
 	/**
 	 * Find the log of a task that the caller may access.
 	 * @return the log, or empty if there is none or the caller may not access it
-	 * @throws UndecidedAccessException if the policy throws
+	 * @throws UndecidedAccessException if the policy throws or the service cannot tell
+	 * now
 	 */
 	Optional<TaskLog> find(UUID taskId, HttpServletRequest request) {
-		return this.service.log(taskId).filter((log) -> permits(log, request));
+		return ask(() -> this.service.log(taskId), request).filter((log) -> permits(log, request));
+	}
+
+	/**
+	 * Ask the service about a task.
+	 * @throws UndecidedAccessException if the service cannot tell now
+	 */
+	<T> T ask(Supplier<T> question, HttpServletRequest request) {
+		try {
+			return question.get();
+		}
+		catch (TaskUnavailableException ex) {
+			throw new UndecidedAccessException(Problems.of(HttpStatus.SERVICE_UNAVAILABLE,
+					"This task cannot be reached now. Please try again", request));
+		}
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.taskstream.sse;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 
 import dev.taskstream.TaskAccessPolicy;
 import dev.taskstream.TaskInfo;
@@ -75,15 +76,17 @@ public final class TaskController {
 	@PostMapping("/cancel")
 	ResponseEntity<byte[]> cancel(@PathVariable String taskId, HttpServletRequest request) {
 		TaskLog log = this.access.find(taskId, request);
-		if (!this.service.cancel(log.info().taskId())) {
+		UUID id = log.info().taskId();
+		if (!this.access.ask(() -> this.service.cancel(id), request)) {
 			throw Problems.of(HttpStatus.CONFLICT, "The task has already finished", request);
 		}
-		return json(HttpStatus.ACCEPTED, log.info());
+		return json(HttpStatus.ACCEPTED, this.access.ask(() -> this.service.find(id), request).orElseGet(log::info));
 	}
 
 	@DeleteMapping
 	ResponseEntity<Void> remove(@PathVariable String taskId, HttpServletRequest request) {
-		if (!this.service.remove(this.access.find(taskId, request).info().taskId())) {
+		UUID id = this.access.find(taskId, request).info().taskId();
+		if (!this.access.ask(() -> this.service.remove(id), request)) {
 			throw Problems.of(HttpStatus.CONFLICT, "The task is still active; cancel it first", request);
 		}
 		return ResponseEntity.noContent().build();

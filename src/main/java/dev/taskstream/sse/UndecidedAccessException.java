@@ -5,7 +5,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * The access policy cannot tell now whether the caller may see a task.
+ * Exception thrown when it cannot be told now whether the caller may see a task, because
+ * the access policy fails or the task's node cannot be asked.
  */
 final class UndecidedAccessException extends ErrorResponseException {
 

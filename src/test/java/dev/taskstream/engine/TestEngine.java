@@ -50,7 +50,8 @@ final class TestEngine implements AutoCloseable {
 				(options.delivery != null) ? options.delivery : this.delivery, options.listeners);
 		this.engine = new TaskEngine(settings, Logs.time(this.clock), executors,
 				new EngineEnvironment(options.decorator, RunInterceptor.NONE, () -> {
-				}, options.mapper, options.validator, () -> options.owner, (id) -> "/watch/" + id, options.events));
+				}, options.mapper, options.validator, () -> options.owner, (id) -> "/watch/" + id, options.events,
+						options.claims));
 		this.tasks = this.engine.service();
 	}
 
@@ -110,6 +111,8 @@ final class TestEngine implements AutoCloseable {
 	 * What a test may set.
 	 */
 	static final class Options {
+
+		KeyClaims claims = KeyClaims.UNSHARED;
 
 		int poolSize = 2;
 

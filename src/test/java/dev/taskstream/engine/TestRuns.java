@@ -35,7 +35,7 @@ final class TestRuns {
 	static EngineEnvironment environment() {
 		return new EngineEnvironment((work) -> work, RunInterceptor.NONE, () -> {
 		}, JsonMapper.builder().build(), null, () -> null, UUID::toString, (event) -> {
-		});
+		}, KeyClaims.UNSHARED);
 	}
 
 	private static final class SilentObserver implements RunObserver {

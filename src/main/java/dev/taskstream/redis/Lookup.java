@@ -1,0 +1,129 @@
+package dev.taskstream.redis;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+import dev.taskstream.TaskError;
+import dev.taskstream.TaskFailed;
+import dev.taskstream.TaskStatus;
+import dev.taskstream.TaskUnavailableException;
+import dev.taskstream.log.EventCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The look-up of tasks that other nodes run or have run. What is found is no older than
+ * the call, as long as the task's node answers: a client that has seen an event on one
+ * node finds it on every other.
+ */
+final class Lookup {
+
+	/** The reason of a task whose node is gone. */
+	static final TaskError NODE_LOST = new TaskError("node_lost", "The node that ran the task is gone.");
+
+	private final RedisLink link;
+
+	private final Stories stories;
+
+	private final Nodes nodes;
+
+	private final Requests requests;
+
+	Lookup(RedisLink link, Stories stories, Nodes nodes, Requests requests) {
+		this.link = link;
+		this.stories = stories;
+		this.nodes = nodes;
+		this.requests = requests;
+	}
+
+	/**
+	 * Find a task, without its events.
+	 * @return the task, or {@code null} if it is unknown to Redis
+	 * @throws TaskUnavailableException if Redis does not answer
+	 */
+	@Nullable StoredTask find(UUID taskId) {
+		requireAvailable();
+		StoredTask task = this.link.await(this.stories.find(taskId));
+		if (task == null || task.isEnded()) {
+			return task;
+		}
+		if (this.nodes.isGone(task.node())) {
+			lose(taskId);
+		}
+		else {
+			this.requests.flush(task.node());
+		}
+		return this.link.await(this.stories.find(taskId));
+	}
+
+	/**
+	 * Find the events that are kept of a task, in order.
+	 */
+	List<StoredEvent> events(StoredTask task) {
+		List<StoredEvent> events = new ArrayList<>();
+		if (task.started() != null) {
+			events.add(task.started());
+		}
+		events.addAll(this.link.await(this.stories.events(task.id(), 0)));
+		events.addAll(task.essentials());
+		return events;
+	}
+
+	/**
+	 * End a task whose node is gone, unless it has ended.
+	 * @return the final event with its number, {@code null} if the task is unknown to
+	 * Redis
+	 */
+	@Nullable StoredEvent lose(UUID taskId) {
+		return this.link.await(this.stories.lose(taskId, nodeLost(taskId)));
+	}
+
+	/**
+	 * Return the end of a task of which Redis has nothing.
+	 * @param last the number of the last event that is known
+	 */
+	StoredEvent lost(UUID taskId, long last) {
+		return new StoredEvent(last + 1, EventCodec.encode(nodeLost(taskId)));
+	}
+
+	private static TaskFailed nodeLost(UUID taskId) {
+		return new TaskFailed(taskId, Instant.now().truncatedTo(ChronoUnit.MICROS), TaskStatus.FAILED, NODE_LOST);
+	}
+
+	/**
+	 * Find the tasks of an owner, the newest first.
+	 */
+	List<StoredTask> findByOwner(String owner) {
+		requireAvailable();
+		List<StoredTask> tasks = findAll(this.link.await(this.stories.ownedBy(owner)));
+		List<String> active = tasks.stream()
+			.filter((task) -> !task.isEnded())
+			.map(StoredTask::node)
+			.distinct()
+			.toList();
+		if (active.isEmpty()) {
+			return tasks;
+		}
+		active.forEach(this.requests::flush);
+		return findAll(tasks.stream().map(StoredTask::id).toList());
+	}
+
+	private List<StoredTask> findAll(List<UUID> ids) {
+		Map<UUID, CompletionStage<@Nullable StoredTask>> found = new LinkedHashMap<>();
+		ids.forEach((id) -> found.put(id, this.stories.find(id)));
+		return found.values().stream().map(this.link::await).filter(Objects::nonNull).toList();
+	}
+
+	private void requireAvailable() {
+		if (!this.link.isAvailable()) {
+			throw new TaskUnavailableException("Redis does not answer, and this node does not have the task");
+		}
+	}
+
+}

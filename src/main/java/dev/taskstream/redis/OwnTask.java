@@ -1,0 +1,252 @@
+package dev.taskstream.redis;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import dev.taskstream.TaskLog;
+import dev.taskstream.TaskSubscription;
+import dev.taskstream.log.EncodedEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task of this node that is published: what Redis has of it, and which nodes watch it.
+ */
+final class OwnTask {
+
+	/*
+	 * A task that has events to publish is dirty, and is in the writer's queue exactly
+	 * once. The writer clears the mark before it takes the events, so that an event that
+	 * comes later marks the task again.
+	 *
+	 * The reader adds a watcher and then reads `stored`; the writer writes `stored` and
+	 * then reads the watchers. So a watcher hears of each event from at least one of
+	 * them.
+	 */
+
+	/** What Redis has of a task that is not published. */
+	static final long NOTHING = -1;
+
+	/** The most bytes of events that are kept in Redis. */
+	private static final int MAX_BYTES = 256 * 1024;
+
+	private final TaskLog log;
+
+	private final UUID id;
+
+	private final Duration retention;
+
+	private final Consumer<OwnTask> queue;
+
+	private final AtomicBoolean dirty = new AtomicBoolean();
+
+	private volatile long dirtySinceNanos;
+
+	private final Map<String, Long> watchers = new ConcurrentHashMap<>();
+
+	private final CompletableFuture<@Nullable Void> published = new CompletableFuture<>();
+
+	private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
+
+	private volatile long stored = NOTHING;
+
+	private volatile boolean done;
+
+	// Confined to the writer after the construction
+
+	private @Nullable TaskSubscription subscription;
+
+	private final Deque<StoredBatch> kept = new ArrayDeque<>();
+
+	private long refreshedNanos;
+
+	/**
+	 * Create a task that is not published.
+	 * @param queue takes the task when it becomes dirty
+	 */
+	OwnTask(TaskLog log, Duration retention, Consumer<OwnTask> queue) {
+		this.log = log;
+		this.id = log.info().taskId();
+		this.retention = retention;
+		this.queue = queue;
+		this.subscription = log.subscribe(0, this::markDirty);
+	}
+
+	UUID id() {
+		return this.id;
+	}
+
+	TaskLog log() {
+		return this.log;
+	}
+
+	Duration retention() {
+		return this.retention;
+	}
+
+	void markDirty() {
+		if (this.dirty.compareAndSet(false, true)) {
+			this.dirtySinceNanos = System.nanoTime();
+			this.queue.accept(this);
+		}
+	}
+
+	void clearDirty() {
+		this.dirty.set(false);
+	}
+
+	/**
+	 * Return for how long events have been waiting.
+	 */
+	Duration lag() {
+		return this.dirty.get() ? Duration.ofNanos(System.nanoTime() - this.dirtySinceNanos) : Duration.ZERO;
+	}
+
+	/**
+	 * Whether there are events that Redis does not have.
+	 */
+	boolean isBehind() {
+		return this.stored < this.log.lastEventId();
+	}
+
+	/**
+	 * Return a future that completes when the task is in Redis.
+	 */
+	CompletableFuture<@Nullable Void> published() {
+		return this.published;
+	}
+
+	/**
+	 * Return a future that completes when the end of the task is in Redis.
+	 */
+	CompletableFuture<@Nullable Void> settled() {
+		return this.settled;
+	}
+
+	/**
+	 * Add a node that wants to hear of new events.
+	 * @return the last event that Redis has
+	 */
+	long watch(String node, Duration lease) {
+		this.watchers.put(node, System.nanoTime() + lease.toNanos());
+		return this.stored;
+	}
+
+	void unwatch(String node) {
+		this.watchers.remove(node);
+	}
+
+	Collection<String> watchers() {
+		long now = System.nanoTime();
+		this.watchers.values().removeIf((until) -> until - now < 0);
+		return this.watchers.keySet();
+	}
+
+	/**
+	 * Take the events that Redis does not have.
+	 * @return the events, or {@code null} if there is nothing to publish
+	 */
+	@Nullable StoredBatch take(int history) {
+		TaskSubscription current = this.subscription;
+		long newest = this.log.lastEventId();
+		StoredBatch batch = new StoredBatch(this, this.stored);
+		while (current != null && batch.last() < newest) {
+			EncodedEvent next = EncodedEvent.next(current);
+			if (next == null) {
+				break;
+			}
+			batch.add(next);
+		}
+		if (batch.isEmpty() && this.stored != NOTHING) {
+			return null;
+		}
+		keep(batch, history);
+		return batch;
+	}
+
+	private void keep(StoredBatch batch, int history) {
+		this.kept.add(batch);
+		int count = this.kept.stream().mapToInt(StoredBatch::count).sum();
+		int bytes = this.kept.stream().mapToInt(StoredBatch::bytes).sum();
+		while (this.kept.size() > 1 && (count > history || bytes > MAX_BYTES)) {
+			StoredBatch oldest = this.kept.remove();
+			count -= oldest.count();
+			bytes -= oldest.bytes();
+		}
+		batch.keepFrom(this.kept.element().last());
+	}
+
+	/**
+	 * Note that Redis has a batch.
+	 */
+	void stored(StoredBatch batch) {
+		this.stored = batch.last();
+		batch.release();
+		this.published.complete(null);
+		if (batch.isEnd()) {
+			settle();
+		}
+	}
+
+	/**
+	 * Publish nothing more.
+	 */
+	void settle() {
+		close();
+		this.kept.clear();
+		this.done = true;
+		this.published.complete(null);
+		this.settled.complete(null);
+	}
+
+	/**
+	 * Whether there is nothing to publish until {@link #republish()}.
+	 */
+	boolean isDone() {
+		return this.done;
+	}
+
+	/**
+	 * Publish everything again.
+	 */
+	void republish() {
+		close();
+		this.kept.clear();
+		this.stored = NOTHING;
+		this.done = false;
+		this.subscription = this.log.subscribe(0, this::markDirty);
+		markDirty();
+	}
+
+	private void close() {
+		TaskSubscription current = this.subscription;
+		this.subscription = null;
+		if (current != null) {
+			current.close();
+		}
+	}
+
+	/**
+	 * Whether what is in Redis was refreshed longer ago than a given time. Counts as a
+	 * refresh itself.
+	 */
+	boolean refreshIfDue(Duration interval) {
+		long now = System.nanoTime();
+		if (this.refreshedNanos == 0) {
+			this.refreshedNanos = now;
+		}
+		if (isDone() || now - this.refreshedNanos < interval.toNanos()) {
+			return false;
+		}
+		this.refreshedNanos = now;
+		return true;
+	}
+
+}

@@ -1,0 +1,292 @@
+package dev.taskstream.redis;
+
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+import dev.taskstream.TaskUnavailableException;
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.XAddArgs;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The link of a node to Redis: one connection for commands, and one to read the node's
+ * inbox, which blocks.
+ */
+final class RedisLink {
+
+	/*
+	 * The writer connects; any thread may use the connections, which do not change
+	 * afterwards. The link is available while Redis answers in time. Whoever waits for an
+	 * answer in vain makes it unavailable, and only the writer makes it available again,
+	 * so that nobody else waits meanwhile.
+	 */
+
+	private static final Logger logger = LoggerFactory.getLogger(RedisLink.class);
+
+	private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+	/** How many messages an inbox keeps for a node that does not read them. */
+	private static final int INBOX_LENGTH = 10_000;
+
+	private final Supplier<AbstractRedisClient> client;
+
+	private final RelayKeys keys;
+
+	private final Duration patience;
+
+	private final AtomicBoolean connectedAnew = new AtomicBoolean();
+
+	private volatile @Nullable Connection commands;
+
+	private volatile @Nullable Connection inbox;
+
+	private volatile boolean available;
+
+	// Confined to the writer
+
+	private @Nullable Future<String> probe;
+
+	private boolean warned;
+
+	RedisLink(Supplier<AbstractRedisClient> client, RelayKeys keys, Duration patience) {
+		this.client = client;
+		this.keys = keys;
+		this.patience = patience;
+	}
+
+	/**
+	 * Return the commands, which must not block.
+	 * @throws TaskUnavailableException if Redis has not been reached yet
+	 */
+	RedisClusterAsyncCommands<String, byte[]> commands() {
+		Connection current = this.commands;
+		if (current == null) {
+			throw new TaskUnavailableException("Redis has not been reached yet");
+		}
+		return current.async();
+	}
+
+	/**
+	 * Return the commands of the connection that may block, or {@code null} if there is
+	 * none yet.
+	 */
+	@Nullable RedisClusterAsyncCommands<String, byte[]> inbox() {
+		Connection current = this.inbox;
+		return (current != null) ? current.async() : null;
+	}
+
+	/**
+	 * Whether Redis has answered in time lately.
+	 */
+	boolean isAvailable() {
+		return this.available;
+	}
+
+	/**
+	 * Whether a connection was lost since the last call, so that Redis may have forgotten
+	 * something.
+	 */
+	boolean wasConnectedAnew() {
+		return this.connectedAnew.getAndSet(false);
+	}
+
+	/**
+	 * Wait for an answer of Redis.
+	 * @throws TaskUnavailableException if there is none in time, or if it is an error
+	 */
+	<T extends @Nullable Object> T await(CompletionStage<T> answer) {
+		return await(answer, this.patience);
+	}
+
+	<T extends @Nullable Object> T await(CompletionStage<T> answer, Duration limit) {
+		try {
+			return get(answer, limit);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			this.available = false;
+			throw unavailable("Redis does not answer as it should", ex);
+		}
+	}
+
+	/**
+	 * Wait for an answer of another node.
+	 * @throws TaskUnavailableException if there is none in time
+	 */
+	<T> T awaitNode(CompletionStage<T> answer) {
+		try {
+			return get(answer, this.patience);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw unavailable("The node of the task does not answer in time", ex);
+		}
+	}
+
+	/**
+	 * Wait for something as long as for an answer of Redis, and go on in any case.
+	 */
+	void awaitQuietly(CompletionStage<?> future) {
+		try {
+			get(future, this.patience);
+		}
+		catch (ExecutionException | TimeoutException | TaskUnavailableException ex) {
+			logger.debug("Went on without Redis", ex);
+		}
+	}
+
+	private static <T extends @Nullable Object> T get(CompletionStage<T> answer, Duration limit)
+			throws ExecutionException, TimeoutException {
+		try {
+			return answer.toCompletableFuture().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw unavailable("Interrupted while waiting for an answer", ex);
+		}
+	}
+
+	private static TaskUnavailableException unavailable(String message, Exception cause) {
+		TaskUnavailableException exception = new TaskUnavailableException(message);
+		exception.initCause(cause);
+		return exception;
+	}
+
+	/**
+	 * Send a message to a node.
+	 * @return the message's id, {@code null} if the node is gone
+	 */
+	CompletionStage<@Nullable String> send(String node, RelayMessage message) {
+		return add(node, message, new XAddArgs().nomkstream());
+	}
+
+	/**
+	 * Show that this node is alive, and create its inbox.
+	 * @return the message's id
+	 */
+	CompletionStage<@Nullable String> beat(String node) {
+		return add(node, RelayMessage.beat(node), new XAddArgs());
+	}
+
+	private CompletionStage<@Nullable String> add(String node, RelayMessage message, XAddArgs args) {
+		Map<String, byte[]> fields = message.fields();
+		return commands().xadd(this.keys.inbox(node), args.maxlen(INBOX_LENGTH).approximateTrimming(), fields)
+			.<@Nullable String>thenApply((id) -> id);
+	}
+
+	/**
+	 * Connect if necessary, and find out whether Redis answers. Called by the writer.
+	 * @return whether it does
+	 */
+	boolean probe() {
+		try {
+			if (this.commands == null) {
+				connect();
+			}
+			Future<String> ping = this.probe;
+			if (ping == null || ping.isDone()) {
+				ping = commands().ping();
+				this.probe = ping;
+			}
+			ping.get(this.patience.toNanos(), TimeUnit.NANOSECONDS);
+			this.probe = null;
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		catch (Exception ex) {
+			failed(ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Note that all is well. Called by the writer.
+	 */
+	void succeeded() {
+		this.available = true;
+		if (this.warned) {
+			logger.info("Redis answers again");
+			this.warned = false;
+		}
+	}
+
+	/**
+	 * Note that Redis does not do its work. Called by the writer.
+	 */
+	void failed(Throwable ex) {
+		this.available = false;
+		if (!this.warned) {
+			logger.warn("Redis does not answer as it should ({}). Tasks go on, and can be watched on their own node",
+					reason(ex));
+			this.warned = true;
+		}
+	}
+
+	private static String reason(Throwable ex) {
+		Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+		return (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
+	}
+
+	private void connect() {
+		AbstractRedisClient redis = this.client.get();
+		this.inbox = Connection.open(redis);
+		this.commands = Connection.open(redis);
+		redis.addListener(new RedisConnectionStateListener() {
+
+			@Override
+			public void onRedisConnected(RedisChannelHandler<?, ?> connection, SocketAddress address) {
+				RedisLink.this.connectedAnew.set(true);
+			}
+
+		});
+	}
+
+	void close() {
+		this.available = false;
+		for (Connection connection : new Connection[] { this.commands, this.inbox }) {
+			if (connection != null) {
+				connection.stateful().closeAsync();
+			}
+		}
+	}
+
+	/**
+	 * A connection to one server or to a cluster.
+	 */
+	private record Connection(StatefulConnection<String, byte[]> stateful,
+			RedisClusterAsyncCommands<String, byte[]> async) {
+
+		static Connection open(AbstractRedisClient client) {
+			if (client instanceof RedisClusterClient cluster) {
+				StatefulRedisClusterConnection<String, byte[]> connection = cluster.connect(CODEC);
+				return new Connection(connection, connection.async());
+			}
+			StatefulRedisConnection<String, byte[]> connection = ((RedisClient) client).connect(CODEC);
+			return new Connection(connection, connection.async());
+		}
+
+	}
+
+}

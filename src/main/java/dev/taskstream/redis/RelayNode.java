@@ -1,0 +1,128 @@
+package dev.taskstream.redis;
+
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import dev.taskstream.engine.KeyClaims;
+import io.lettuce.core.AbstractRedisClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node among those that share Redis: its id, its link, and what it knows of the others.
+ */
+public final class RelayNode {
+
+	private final String id = UUID.randomUUID().toString();
+
+	private final RelaySettings settings;
+
+	private final RelayKeys keys;
+
+	private final RedisLink link;
+
+	private final Stories stories;
+
+	private final Nodes nodes;
+
+	private final Requests requests;
+
+	private final Lookup lookup;
+
+	private final SharedKeys sharedKeys;
+
+	private volatile @Nullable String newestBeat;
+
+	/**
+	 * Create a node with an id of its own. It connects when its relay starts.
+	 * @param settings the settings
+	 * @param client supplies the client of Redis, when it is needed for the first time
+	 */
+	public RelayNode(RelaySettings settings, Supplier<AbstractRedisClient> client) {
+		this.settings = settings;
+		this.keys = new RelayKeys(settings.prefix());
+		this.link = new RedisLink(client, this.keys, settings.patience());
+		this.stories = new Stories(this.link, this.keys, settings, this.id);
+		this.nodes = new Nodes(this.link, this.keys, settings);
+		this.requests = new Requests(this.link, this.nodes, this.id);
+		this.lookup = new Lookup(this.link, this.stories, this.nodes, this.requests);
+		this.sharedKeys = new SharedKeys(this.link, this.keys, settings, this.lookup);
+	}
+
+	/**
+	 * Return the claims on keys that all nodes share.
+	 * @return always the same claims
+	 */
+	public KeyClaims claims() {
+		return this.sharedKeys;
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	RelaySettings settings() {
+		return this.settings;
+	}
+
+	RedisLink link() {
+		return this.link;
+	}
+
+	Stories stories() {
+		return this.stories;
+	}
+
+	Nodes nodes() {
+		return this.nodes;
+	}
+
+	Requests requests() {
+		return this.requests;
+	}
+
+	Lookup lookup() {
+		return this.lookup;
+	}
+
+	SharedKeys sharedKeys() {
+		return this.sharedKeys;
+	}
+
+	String inbox() {
+		return this.keys.inbox(this.id);
+	}
+
+	/**
+	 * Show that this node is alive.
+	 * @return whether its inbox was still there
+	 */
+	boolean showAlive() {
+		CompletionStage<Long> present = this.link.commands().exists(inbox());
+		CompletionStage<@Nullable String> beat = this.link.beat(this.id);
+		CompletionStage<Boolean> expiry = this.link.commands().pexpire(inbox(), this.settings.inboxTtl().toMillis());
+		boolean wasPresent = this.link.await(present) > 0;
+		this.newestBeat = this.link.await(beat);
+		this.link.await(expiry);
+		return wasPresent;
+	}
+
+	/**
+	 * Return the id of the newest message with which this node has shown that it is
+	 * alive, {@code null} before the first.
+	 */
+	@Nullable String newestBeat() {
+		return this.newestBeat;
+	}
+
+	/**
+	 * Leave the other nodes.
+	 */
+	void leave() {
+		if (this.link.isAvailable()) {
+			this.link.await(this.link.commands().del(inbox()));
+		}
+		this.link.close();
+	}
+
+}
