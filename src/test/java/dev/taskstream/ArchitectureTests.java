@@ -39,8 +39,8 @@ class ArchitectureTests {
 
 	private static final String DEMO = "dev.taskstream.demo..";
 
-	private static final String[] WINGS = { "dev.taskstream.actuate..", "dev.taskstream.test..",
-			"dev.taskstream.tomcat.." };
+	private static final String[] WINGS = { "dev.taskstream.actuate..", "dev.taskstream.redis..",
+			"dev.taskstream.test..", "dev.taskstream.tomcat.." };
 
 	private static final DescribedPredicate<JavaClass> JDK = resideInAnyPackage("java..", "javax..").as("the JDK");
 
@@ -86,6 +86,12 @@ class ArchitectureTests {
 		.resideOutsideOfPackage("dev.taskstream.tomcat..")
 		.should()
 		.dependOnClassesThat(resideInAnyPackage("org.apache..", "org.eclipse.."));
+
+	@ArchTest
+	static final ArchRule onlyOnePackageKnowsRedis = noClasses().that()
+		.resideOutsideOfPackages("dev.taskstream.redis..", AUTOCONFIGURE)
+		.should()
+		.dependOnClassesThat(resideInAnyPackage("io.lettuce..", "org.springframework.data.."));
 
 	@ArchTest
 	static final ArchRule onlyTheAutoConfigurationAndTheWingsOfBootKnowBoot = noClasses().that()

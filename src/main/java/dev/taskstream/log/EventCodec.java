@@ -116,6 +116,13 @@ public final class EventCodec {
 	}
 
 	/**
+	 * Return a JSON value as it was before it was escaped for a frame.
+	 */
+	private static @Nullable String compactOrNull(@Nullable String value) {
+		return (value != null) ? compact(value) : null;
+	}
+
+	/**
 	 * Read an event.
 	 * @param data the output of {@link #encode}, possibly of another version; unknown
 	 * members are skipped
@@ -135,7 +142,7 @@ public final class EventCodec {
 			case "task_started" -> new TaskStarted(taskId, timestamp, required(members, "name"));
 			case "progress_update" ->
 				new ProgressUpdate(taskId, timestamp, members.get("text"), number(members.get("value")));
-			case "task_completed" -> new TaskCompleted(taskId, timestamp, members.get("result"));
+			case "task_completed" -> new TaskCompleted(taskId, timestamp, compactOrNull(members.get("result")));
 			case "task_failed" -> new TaskFailed(taskId, timestamp, TaskStatus.valueOf(required(members, "status")),
 					new TaskError(required(members, "code"), required(members, "message")));
 			default -> throw new IllegalArgumentException("An event of the type " + type + " is unknown");

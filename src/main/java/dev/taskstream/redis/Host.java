@@ -37,7 +37,7 @@ final class Host {
 			.filter((task) -> !message.tasks().contains(task))
 			.toList();
 		if (!news.isEmpty()) {
-			this.node.link().send(message.node(), RelayMessage.about(Intent.EVENTS, this.node.id(), news));
+			this.node.inboxes().send(message.node(), RelayMessage.about(Intent.EVENTS, this.node.id(), news));
 		}
 	}
 

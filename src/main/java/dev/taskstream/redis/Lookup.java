@@ -35,7 +35,10 @@ final class Lookup {
 
 	private final Requests requests;
 
-	Lookup(RedisLink link, Stories stories, Nodes nodes, Requests requests) {
+	private final String node;
+
+	Lookup(RedisLink link, Stories stories, Nodes nodes, Requests requests, String node) {
+		this.node = node;
 		this.link = link;
 		this.stories = stories;
 		this.nodes = nodes;
@@ -49,7 +52,7 @@ final class Lookup {
 	 */
 	@Nullable StoredTask find(UUID taskId) {
 		requireAvailable();
-		StoredTask task = this.link.await(this.stories.find(taskId));
+		StoredTask task = findNow(taskId);
 		if (task == null || task.isEnded()) {
 			return task;
 		}
@@ -59,7 +62,15 @@ final class Lookup {
 		else {
 			this.requests.flush(task.node());
 		}
-		return this.link.await(this.stories.find(taskId));
+		return findNow(taskId);
+	}
+
+	private @Nullable StoredTask findNow(UUID taskId) {
+		StoredTask task = this.link.await(this.stories.find(taskId));
+		if (task == null) {
+			requireCertainty();
+		}
+		return task;
 	}
 
 	/**
@@ -118,6 +129,16 @@ final class Lookup {
 		Map<UUID, CompletionStage<@Nullable StoredTask>> found = new LinkedHashMap<>();
 		ids.forEach((id) -> found.put(id, this.stories.find(id)));
 		return found.values().stream().map(this.link::await).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Require that Redis has not lost its data: the nodes publish their tasks again, and
+	 * one that is unknown now may be known in a moment.
+	 */
+	private void requireCertainty() {
+		if (this.nodes.isRedisInDoubt() || this.nodes.isMissing(this.node)) {
+			throw new TaskUnavailableException("Redis has lost its data, and the tasks are being published again");
+		}
 	}
 
 	private void requireAvailable() {

@@ -26,6 +26,8 @@ final class Nodes {
 
 	private final Map<String, Contact> contacts = new ConcurrentHashMap<>();
 
+	private volatile long doubtUntilNanos = System.nanoTime();
+
 	Nodes(RedisLink link, RelayKeys keys, RelaySettings settings) {
 		this.link = link;
 		this.keys = keys;
@@ -54,6 +56,21 @@ final class Nodes {
 			contact.gone = false;
 		}
 		return contact.gone;
+	}
+
+	/**
+	 * Note that Redis may have lost its data, which takes all nodes a moment to notice
+	 * and to mend.
+	 */
+	void doubtRedis() {
+		this.doubtUntilNanos = System.nanoTime() + this.settings.beat().multipliedBy(5).toNanos();
+	}
+
+	/**
+	 * Whether Redis may have lost its data a moment ago.
+	 */
+	boolean isRedisInDoubt() {
+		return System.nanoTime() - this.doubtUntilNanos < 0;
 	}
 
 	/**

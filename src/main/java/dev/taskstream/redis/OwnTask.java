@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class OwnTask {
 
 	/*
-	 * A task that has events to publish is dirty, and is in the writer's queue exactly
-	 * once. The writer clears the mark before it takes the events, so that an event that
-	 * comes later marks the task again.
+	 * A task that has events to publish is dirty, and is in the writer's queue once. The
+	 * writer clears the mark before it takes the events: a later one marks it again.
 	 *
 	 * The reader adds a watcher and then reads `stored`; the writer writes `stored` and
-	 * then reads the watchers. So a watcher hears of each event from at least one of
-	 * them.
+	 * then reads the watchers. So a watcher hears of each event from at least one.
 	 */
 
 	/** What Redis has of a task that is not published. */

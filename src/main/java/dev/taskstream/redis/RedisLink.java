@@ -2,7 +2,6 @@ package dev.taskstream.redis;
 
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -14,17 +13,8 @@ import java.util.function.Supplier;
 import dev.taskstream.TaskUnavailableException;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.XAddArgs;
-import io.lettuce.core.api.StatefulConnection;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.cluster.RedisClusterClient;
-import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,22 +34,15 @@ final class RedisLink {
 
 	private static final Logger logger = LoggerFactory.getLogger(RedisLink.class);
 
-	private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-
-	/** How many messages an inbox keeps for a node that does not read them. */
-	private static final int INBOX_LENGTH = 10_000;
-
 	private final Supplier<AbstractRedisClient> client;
-
-	private final RelayKeys keys;
 
 	private final Duration patience;
 
 	private final AtomicBoolean connectedAnew = new AtomicBoolean();
 
-	private volatile @Nullable Connection commands;
+	private volatile @Nullable RedisConnection commands;
 
-	private volatile @Nullable Connection inbox;
+	private volatile @Nullable RedisConnection inbox;
 
 	private volatile boolean available;
 
@@ -69,9 +52,8 @@ final class RedisLink {
 
 	private boolean warned;
 
-	RedisLink(Supplier<AbstractRedisClient> client, RelayKeys keys, Duration patience) {
+	RedisLink(Supplier<AbstractRedisClient> client, Duration patience) {
 		this.client = client;
-		this.keys = keys;
 		this.patience = patience;
 	}
 
@@ -80,7 +62,7 @@ final class RedisLink {
 	 * @throws TaskUnavailableException if Redis has not been reached yet
 	 */
 	RedisClusterAsyncCommands<String, byte[]> commands() {
-		Connection current = this.commands;
+		RedisConnection current = this.commands;
 		if (current == null) {
 			throw new TaskUnavailableException("Redis has not been reached yet");
 		}
@@ -92,7 +74,7 @@ final class RedisLink {
 	 * none yet.
 	 */
 	@Nullable RedisClusterAsyncCommands<String, byte[]> inbox() {
-		Connection current = this.inbox;
+		RedisConnection current = this.inbox;
 		return (current != null) ? current.async() : null;
 	}
 
@@ -172,28 +154,6 @@ final class RedisLink {
 	}
 
 	/**
-	 * Send a message to a node.
-	 * @return the message's id, {@code null} if the node is gone
-	 */
-	CompletionStage<@Nullable String> send(String node, RelayMessage message) {
-		return add(node, message, new XAddArgs().nomkstream());
-	}
-
-	/**
-	 * Show that this node is alive, and create its inbox.
-	 * @return the message's id
-	 */
-	CompletionStage<@Nullable String> beat(String node) {
-		return add(node, RelayMessage.beat(node), new XAddArgs());
-	}
-
-	private CompletionStage<@Nullable String> add(String node, RelayMessage message, XAddArgs args) {
-		Map<String, byte[]> fields = message.fields();
-		return commands().xadd(this.keys.inbox(node), args.maxlen(INBOX_LENGTH).approximateTrimming(), fields)
-			.<@Nullable String>thenApply((id) -> id);
-	}
-
-	/**
 	 * Connect if necessary, and find out whether Redis answers. Called by the writer.
 	 * @return whether it does
 	 */
@@ -251,8 +211,8 @@ final class RedisLink {
 
 	private void connect() {
 		AbstractRedisClient redis = this.client.get();
-		this.inbox = Connection.open(redis);
-		this.commands = Connection.open(redis);
+		this.inbox = RedisConnection.open(redis);
+		this.commands = RedisConnection.open(redis);
 		redis.addListener(new RedisConnectionStateListener() {
 
 			@Override
@@ -265,28 +225,11 @@ final class RedisLink {
 
 	void close() {
 		this.available = false;
-		for (Connection connection : new Connection[] { this.commands, this.inbox }) {
+		for (RedisConnection connection : new RedisConnection[] { this.commands, this.inbox }) {
 			if (connection != null) {
 				connection.stateful().closeAsync();
 			}
 		}
-	}
-
-	/**
-	 * A connection to one server or to a cluster.
-	 */
-	private record Connection(StatefulConnection<String, byte[]> stateful,
-			RedisClusterAsyncCommands<String, byte[]> async) {
-
-		static Connection open(AbstractRedisClient client) {
-			if (client instanceof RedisClusterClient cluster) {
-				StatefulRedisClusterConnection<String, byte[]> connection = cluster.connect(CODEC);
-				return new Connection(connection, connection.async());
-			}
-			StatefulRedisConnection<String, byte[]> connection = ((RedisClient) client).connect(CODEC);
-			return new Connection(connection, connection.async());
-		}
-
 	}
 
 }

@@ -79,6 +79,13 @@ public final class RedisRelay implements TaskListener, SmartLifecycle {
 	}
 
 	/**
+	 * Return how many tasks of other nodes are watched here.
+	 */
+	int replicas() {
+		return this.replicas.size();
+	}
+
+	/**
 	 * Publish a task before its start returns: the caller's next request may reach
 	 * another node.
 	 */

@@ -21,6 +21,8 @@ public final class RelayNode {
 
 	private final RedisLink link;
 
+	private final Inboxes inboxes;
+
 	private final Stories stories;
 
 	private final Nodes nodes;
@@ -41,11 +43,12 @@ public final class RelayNode {
 	public RelayNode(RelaySettings settings, Supplier<AbstractRedisClient> client) {
 		this.settings = settings;
 		this.keys = new RelayKeys(settings.prefix());
-		this.link = new RedisLink(client, this.keys, settings.patience());
+		this.link = new RedisLink(client, settings.patience());
+		this.inboxes = new Inboxes(this.link, this.keys);
 		this.stories = new Stories(this.link, this.keys, settings, this.id);
 		this.nodes = new Nodes(this.link, this.keys, settings);
-		this.requests = new Requests(this.link, this.nodes, this.id);
-		this.lookup = new Lookup(this.link, this.stories, this.nodes, this.requests);
+		this.requests = new Requests(this.link, this.inboxes, this.nodes, this.id);
+		this.lookup = new Lookup(this.link, this.stories, this.nodes, this.requests, this.id);
 		this.sharedKeys = new SharedKeys(this.link, this.keys, settings, this.lookup);
 	}
 
@@ -67,6 +70,10 @@ public final class RelayNode {
 
 	RedisLink link() {
 		return this.link;
+	}
+
+	Inboxes inboxes() {
+		return this.inboxes;
 	}
 
 	Stories stories() {
@@ -95,16 +102,19 @@ public final class RelayNode {
 
 	/**
 	 * Show that this node is alive.
-	 * @return whether its inbox was still there
+	 * @return {@code false} if Redis has forgotten it since the last time
 	 */
 	boolean showAlive() {
-		CompletionStage<Long> present = this.link.commands().exists(inbox());
-		CompletionStage<@Nullable String> beat = this.link.beat(this.id);
+		boolean forgotten = this.newestBeat != null && this.nodes.isMissing(this.id);
+		if (forgotten) {
+			// Before the inbox is there again, which stands for the rest of the data
+			this.nodes.doubtRedis();
+		}
+		CompletionStage<@Nullable String> beat = this.inboxes.beat(this.id);
 		CompletionStage<Boolean> expiry = this.link.commands().pexpire(inbox(), this.settings.inboxTtl().toMillis());
-		boolean wasPresent = this.link.await(present) > 0;
 		this.newestBeat = this.link.await(beat);
 		this.link.await(expiry);
-		return wasPresent;
+		return !forgotten;
 	}
 
 	/**

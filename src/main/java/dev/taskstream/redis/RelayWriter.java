@@ -57,8 +57,6 @@ final class RelayWriter implements Runnable {
 
 	private long beatAtNanos = System.nanoTime();
 
-	private boolean hasBeaten;
-
 	/**
 	 * Create a writer.
 	 * @param lost invoked for a task that other nodes have declared lost
@@ -147,13 +145,15 @@ final class RelayWriter implements Runnable {
 			return;
 		}
 		this.beatAtNanos = now + this.node.settings().beat().toNanos();
-		boolean present = this.node.showAlive();
-		boolean anew = this.node.link().wasConnectedAnew();
-		if (this.hasBeaten && (!present || wasAway || anew)) {
-			logger.debug("Publishing all tasks again: Redis or this node was away");
+		boolean connectedAnew = this.node.link().wasConnectedAnew();
+		boolean returns = this.node.newestBeat() != null && (connectedAnew || wasAway);
+		if (returns) {
+			this.node.nodes().doubtRedis();
+		}
+		if (!this.node.showAlive() || returns) {
+			logger.debug("Publishing all tasks: Redis or this node was away");
 			this.tasks.all().forEach(OwnTask::republish);
 		}
-		this.hasBeaten = true;
 		this.beats.run();
 	}
 
@@ -169,7 +169,7 @@ final class RelayWriter implements Runnable {
 		for (int from = 0; from < dirty.size(); from += TASKS_AT_ONCE) {
 			publish(dirty.subList(from, Math.min(from + TASKS_AT_ONCE, dirty.size())));
 		}
-		due.forEach((answer) -> this.node.link().send(answer.to, answer.message));
+		due.forEach((answer) -> this.node.inboxes().send(answer.to, answer.message));
 	}
 
 	private void publish(List<OwnTask> dirty) {
@@ -182,7 +182,7 @@ final class RelayWriter implements Runnable {
 		}
 		Map<String, List<TaskAt>> news = new HashMap<>();
 		results.forEach((batch, result) -> stored(batch, this.node.link().await(result), news));
-		news.forEach((to, which) -> this.node.link()
+		news.forEach((to, which) -> this.node.inboxes()
 			.send(to, RelayMessage.about(RelayMessage.Intent.EVENTS, this.node.id(), which)));
 	}
 

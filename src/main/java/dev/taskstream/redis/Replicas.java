@@ -56,6 +56,10 @@ final class Replicas {
 		return (replica != null) ? replica.log : null;
 	}
 
+	int size() {
+		return this.replicas.size();
+	}
+
 	/**
 	 * Subscribe a reader to a task.
 	 * @param events the events that are kept of it
@@ -90,7 +94,7 @@ final class Replicas {
 	 */
 	private void tell(Intent intent, String to, List<TaskAt> tasks) {
 		if (this.node.link().isAvailable()) {
-			this.node.link().send(to, RelayMessage.about(intent, this.node.id(), tasks));
+			this.node.inboxes().send(to, RelayMessage.about(intent, this.node.id(), tasks));
 		}
 	}
 
@@ -105,8 +109,8 @@ final class Replicas {
 				watched.computeIfAbsent(replica.node, (to) -> new ArrayList<>()).add(replica.at());
 			}
 		}
-		watched
-			.forEach((to, tasks) -> this.node.link().send(to, RelayMessage.about(Intent.WATCH, this.node.id(), tasks)));
+		watched.forEach(
+				(to, tasks) -> this.node.inboxes().send(to, RelayMessage.about(Intent.WATCH, this.node.id(), tasks)));
 	}
 
 	/**

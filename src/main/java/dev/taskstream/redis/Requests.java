@@ -18,14 +18,17 @@ final class Requests {
 
 	private final RedisLink link;
 
+	private final Inboxes inboxes;
+
 	private final Nodes nodes;
 
 	private final String node;
 
 	private final Map<String, CompletableFuture<Boolean>> pending = new ConcurrentHashMap<>();
 
-	Requests(RedisLink link, Nodes nodes, String node) {
+	Requests(RedisLink link, Inboxes inboxes, Nodes nodes, String node) {
 		this.link = link;
+		this.inboxes = inboxes;
 		this.nodes = nodes;
 		this.node = node;
 	}
@@ -62,7 +65,7 @@ final class Requests {
 		CompletableFuture<Boolean> answer = new CompletableFuture<>();
 		this.pending.put(request, answer);
 		try {
-			@Nullable String sent = this.link.await(this.link.send(to, RelayMessage.ask(intent, this.node, tasks, request)));
+			@Nullable String sent = this.link.await(this.inboxes.send(to, RelayMessage.ask(intent, this.node, tasks, request)));
 			if (sent == null) {
 				throw new TaskUnavailableException("The node of the task is gone");
 			}

@@ -1,0 +1,129 @@
+package dev.taskstream.redis;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import dev.taskstream.StartOptions;
+import dev.taskstream.TaskStatus;
+import dev.taskstream.scenario.RunningService;
+import dev.taskstream.test.TaskStory;
+import dev.taskstream.test.TaskStream;
+import dev.taskstream.test.TaskStreamClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static dev.taskstream.test.TaskstreamAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A node that dies, is paused or stops while its tasks are watched on another.
+ */
+class NodeLossTests {
+
+	private static final int TASKS = 3;
+
+	private RedisServer redis;
+
+	private RunningService here;
+
+	private NodeProcess there;
+
+	private final List<TaskStream> streams = new ArrayList<>();
+
+	@BeforeEach
+	void startNodes() throws Exception {
+		this.redis = RedisServer.start();
+		String[] arguments = this.redis.arguments("--server.port=0", "--taskstream.stream.keep-alive=500ms");
+		this.there = NodeProcess.start(TASKS, arguments);
+		this.here = RunningService.start(arguments);
+		RelayNodes.awaitAvailable(this.here);
+		for (UUID id : this.there.tasks()) {
+			TaskStream stream = TaskStreamClient.forPort(this.here.port()).open(url(id));
+			this.streams.add(stream);
+			for (int i = 0; i < 5; i++) {
+				stream.next();
+			}
+		}
+	}
+
+	@AfterEach
+	void stopNodes() throws Exception {
+		this.streams.forEach(TaskStream::close);
+		if (this.there != null) {
+			this.there.close();
+		}
+		RelayNodes.close(this.redis, this.here);
+	}
+
+	private static String url(UUID id) {
+		return "/api/tasks/" + id + "/stream";
+	}
+
+	private List<TaskStory> readToTheEnd() {
+		for (TaskStream stream : this.streams) {
+			while (stream.next() != null) {
+				// reads to the end
+			}
+		}
+		return this.streams.stream().map(TaskStream::seen).toList();
+	}
+
+	@Test
+	void theTasksOfANodeThatDiesAreLost() throws Exception {
+		this.there.dies();
+
+		for (TaskStory story : readToTheEnd()) {
+			assertThat(story).isWhole().hasFailedWith("node_lost");
+		}
+		for (UUID id : this.there.tasks()) {
+			assertThat(TaskStreamClient.forPort(this.here.port()).read(url(id))).hasFailedWith("node_lost");
+			assertThat(this.here.tasks().find(id).orElseThrow().status()).isEqualTo(TaskStatus.FAILED);
+			assertThat(this.here.tasks().cancel(id)).isFalse();
+		}
+		UUID next = this.here.tasks()
+			.start(new NodeProcess.Ticking(), null, StartOptions.create().key(NodeProcess.KEY))
+			.taskId();
+		assertThat(this.there.tasks()).doesNotContain(next);
+		assertThat(this.here.tasks().remove(this.there.tasks().get(0))).isTrue();
+		assertThat(this.here.tasks().find(this.there.tasks().get(0))).isEmpty();
+	}
+
+	@Test
+	void aNodeThatWasPausedFindsItsTasksEnded() throws Exception {
+		this.there.pauses();
+		List<TaskStory> stories = readToTheEnd();
+		this.there.goesOn();
+
+		for (TaskStory story : stories) {
+			assertThat(story).isWhole().hasFailedWith("node_lost");
+		}
+		for (UUID id : this.there.tasks()) {
+			await().untilAsserted(() -> assertThat(statusThere(id)).contains("node_lost"));
+			assertThat(TaskStreamClient.forPort(this.here.port()).read(url(id))).hasFailedWith("node_lost");
+		}
+	}
+
+	private String statusThere(UUID id) throws Exception {
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://localhost:" + this.there.port() + "/api/tasks/" + id))
+			.build();
+		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+	}
+
+	@Test
+	void theEndsOfANodeThatStopsAreToldBeforeItIsGone() throws Exception {
+		assertThat(this.there.stops()).isTrue();
+
+		for (TaskStory story : readToTheEnd()) {
+			assertThat(story).isWhole().hasStatus(TaskStatus.CANCELLED).hasErrorCode("shutting_down");
+		}
+	}
+
+}

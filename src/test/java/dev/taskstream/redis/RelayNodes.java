@@ -1,0 +1,43 @@
+package dev.taskstream.redis;
+
+import dev.taskstream.scenario.RunningService;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The nodes of a test.
+ */
+final class RelayNodes {
+
+	private RelayNodes() {
+	}
+
+	static RedisRelay relay(RunningService node) {
+		return node.context().getBean(RedisRelay.class);
+	}
+
+	/**
+	 * Wait until all nodes use Redis.
+	 */
+	static void awaitAvailable(RunningService... nodes) {
+		for (RunningService node : nodes) {
+			await().until(() -> relay(node).state().available());
+		}
+	}
+
+	static void awaitNoReplica(RunningService node) {
+		await().until(() -> relay(node).replicas() == 0);
+	}
+
+	static void close(RedisServer redis, RunningService... nodes) throws Exception {
+		for (RunningService node : nodes) {
+			if (node != null) {
+				node.close();
+			}
+		}
+		if (redis != null) {
+			redis.close();
+		}
+	}
+
+}
