@@ -1,5 +1,6 @@
 /* The worker that follows tasks for all tabs: see shared-connection.js */
-import { TaskError, wake, watchTask } from './watch-task.js';
+import { wake } from './channels.js';
+import { TaskError, watchTask } from './watch-task.js';
 
 /** A tab that is silent for longer is frozen or gone. Browsers let a hidden one speak once a minute. */
 const MAX_SILENCE_MS = 150_000;

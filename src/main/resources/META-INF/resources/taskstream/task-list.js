@@ -1,5 +1,6 @@
 /* <task-list> shows the caller's tasks, or those that this browser started. Types: taskstream.d.ts */
 import { rememberedTasks, rememberTasks, whenOthersRemember } from './remembered-tasks.js';
+import './task-progress.js';
 import { listTasks, removeTask } from './task-requests.js';
 import { TaskRow } from './task-row.js';
 

@@ -1,5 +1,5 @@
 /* A row of <task-list>. */
-import { ACTIVE_STATES } from './task-progress.js';
+import { ACTIVE_STATES, write } from './task-view.js';
 
 /** One task of the list, as the page's template has it. */
 export class TaskRow {
@@ -59,8 +59,4 @@ function plainContent() {
   title.append(label);
   content.append(title, remove, progress);
   return content;
-}
-
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }
