@@ -88,10 +88,10 @@ function reasonOf(status, body) {
   }
 }
 
-async function startCountdown(seconds, outcome) {
+async function startCountdown(seconds, outcome, key) {
   const response = await fetch('api/demo/countdowns', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': key },
     body: JSON.stringify({ seconds, outcome }),
   }).catch(() => null);
   const body = await response?.text();
@@ -99,24 +99,29 @@ async function startCountdown(seconds, outcome) {
   else complain(reasonOf(response?.status ?? 0, body));
 }
 
-/** Starts once however often a button is clicked, until the server has answered. */
-function startOnce(button, start) {
+/**
+ * The clicks of a double click have one key, for which the server starts one task. Until it has answered, other clicks do
+ * nothing.
+ */
+function startOnClick(button, start) {
+  let key;
   button.addEventListener('click', async (event) => {
-    const isDoubleClick = event.detail > 1;
-    if (isDoubleClick || button.ariaDisabled) return event.preventDefault();
     if (button.type === 'submit' && !button.form.checkValidity()) return;
     event.preventDefault();
+    const isFirstClick = event.detail < 2;
+    if (isFirstClick && button.ariaDisabled) return;
+    if (isFirstClick) key = `${Date.now()}-${Math.random()}`;
     complain('');
     button.ariaDisabled = 'true';
-    await start();
+    await start(key);
     button.ariaDisabled = null;
   });
 }
 
-startOnce($('start-countdown'), () => startCountdown($('seconds').valueAsNumber, $('outcome').value));
+startOnClick($('start-countdown'), (key) => startCountdown($('seconds').valueAsNumber, $('outcome').value, key));
 
-startOnce($('start-twenty'), () =>
-  Promise.all(Array.from({ length: 20 }, (_, i) => startCountdown(5 + i, i % 7 === 6 ? 'fail' : 'complete'))));
+startOnClick($('start-twenty'), (key) => Promise.all(Array.from({ length: 20 }, (_, i) =>
+  startCountdown(5 + i, i % 7 === 6 ? 'fail' : 'complete', `${key}-${i}`))));
 
 /** XMLHttpRequest, because fetch does not tell how far an upload is. */
 function upload(file) {

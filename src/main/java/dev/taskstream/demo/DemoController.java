@@ -3,15 +3,18 @@ package dev.taskstream.demo;
 import java.io.IOException;
 import java.net.URI;
 
+import dev.taskstream.StartOptions;
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.TaskUpload;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -66,9 +69,15 @@ final class DemoController {
 		}
 	}
 
+	/**
+	 * Start a countdown, or return the one that runs already if the client sends its key
+	 * again.
+	 */
 	@PostMapping(path = "/countdowns", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<TaskStartResponse> countdown(@RequestBody Countdown.Parameters parameters) {
-		return accepted(this.tasks.start(this.countdown, parameters));
+	ResponseEntity<TaskStartResponse> countdown(@RequestBody Countdown.Parameters parameters,
+			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
+		StartOptions options = (key != null) ? StartOptions.create().key(key) : StartOptions.create();
+		return accepted(this.tasks.start(this.countdown, parameters, options));
 	}
 
 	/**

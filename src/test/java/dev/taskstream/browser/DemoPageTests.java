@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
@@ -104,16 +105,25 @@ class DemoPageTests extends DemoPage {
 	}
 
 	@Test
-	void aDoubleClickStartsOne() {
-		this.page.js("document.getElementById('seconds').value = 60");
+	void aDoubleClickStartsOneByItsKeyAndTwoClicksStartTwo() {
+		this.page.js("""
+				document.getElementById('seconds').value = 60;
+				window.started = [];
+				const fetch = window.fetch;
+				window.fetch = async (url, options) => {
+				  const answer = await fetch(url, options);
+				  if (options?.method === 'POST') started.push((await answer.clone().json()).taskId);
+				  return answer;
+				}""");
 
 		new Actions(this.page.driver()).doubleClick(this.page.element("start-countdown")).perform();
 
+		this.page.awaitTrue("return started.length === 2 && started[0] === started[1]");
 		awaitCard("Countdown from 60", " s left");
 		assertThat(cards()).hasSize(1);
-		button("Countdown from 60").click();
-		awaitCard("Countdown from 60", "Cancelled");
-		assertThat(cards()).hasSize(1);
+		this.page.element("start-countdown").sendKeys(Keys.ENTER);
+		Page.awaiting().until(() -> cards().size() == 2);
+		cancelAll(2);
 	}
 
 	@Test
@@ -145,9 +155,14 @@ class DemoPageTests extends DemoPage {
 		Page.awaiting().until(() -> cards().size() == 20);
 		Page.awaiting().until(() -> this.page.element("connections").getText(), "1 connection"::equals);
 		Page.awaiting().until(() -> this.stage.openStreams() == 1);
+		cancelAll(20);
+	}
+
+	private void cancelAll(int number) {
 		this.page.js("document.querySelectorAll('task-progress').forEach("
 				+ "(one) => one.shadowRoot.querySelector('button').click())");
-		this.page.awaitTrue("return document.querySelectorAll('task-progress[state=cancelled]').length === 20");
+		this.page.awaitTrue(
+				"return document.querySelectorAll('task-progress[state=cancelled]').length === arguments[0]", number);
 	}
 
 	@Test
@@ -157,6 +172,26 @@ class DemoPageTests extends DemoPage {
 
 		Page.awaiting().until(() -> this.page.element("notice").isDisplayed());
 		assertThat(this.page.element("notice").getText()).isEqualTo("Seconds must be greater than or equal to 1.");
+		assertThat(cards()).isEmpty();
+	}
+
+	@Test
+	void aFullServerIsOneLine() throws IOException {
+		this.stage.start(Stage.WORKERS + 100);
+
+		click("start-twenty");
+		upload("one.txt", "hello world\n");
+
+		Page.awaiting()
+			.until(() -> this.page.element("notice").getText(),
+					"The server has enough to do. Try again in a few seconds."::equals);
+		WebElement refused = Page.awaiting()
+			.until(() -> this.page.driver().findElements(By.cssSelector("#uploads .failed")), (one) -> !one.isEmpty())
+			.get(0);
+		assertThat(refused.findElement(By.cssSelector("[role=alert]")).getText())
+			.isEqualTo("The server has enough to do. Try again in a few seconds.");
+		refused.findElement(By.tagName("button")).click();
+		assertThat(this.page.driver().findElements(By.cssSelector("#uploads > li"))).isEmpty();
 		assertThat(cards()).isEmpty();
 	}
 

@@ -180,8 +180,24 @@ class DemoTests {
 		}
 	}
 
-	private HttpResponse<String> countdown(String json) throws Exception {
-		return Requests.postJson(this.port, "/api/demo/countdowns", json);
+	@Test
+	void countdownIsStartedOnceForAKeyAndAgainWithoutOrWithAnother() throws Exception {
+		String json = "{\"seconds\":3600,\"outcome\":\"complete\"}";
+		JsonNode first = Requests.json(countdown(json, "Idempotency-Key", "click 1"));
+
+		assertThat(Requests.json(countdown(json, "Idempotency-Key", "click 1"))).isEqualTo(first);
+		JsonNode other = Requests.json(countdown(json, "Idempotency-Key", "click 2"));
+		assertThat(other.path("taskId")).isNotEqualTo(first.path("taskId"));
+		assertThat(cancel(other).statusCode()).isEqualTo(202);
+		JsonNode keyless = Requests.json(countdown(json));
+		assertThat(keyless.path("taskId")).isNotEqualTo(first.path("taskId"));
+
+		assertThat(cancel(keyless).statusCode()).isEqualTo(202);
+		assertThat(cancel(first).statusCode()).isEqualTo(202);
+	}
+
+	private HttpResponse<String> countdown(String json, String... headers) throws Exception {
+		return Requests.postJson(this.port, "/api/demo/countdowns", json, headers);
 	}
 
 	private HttpResponse<String> cancel(JsonNode started) throws Exception {
