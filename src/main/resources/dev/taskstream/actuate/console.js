@@ -162,6 +162,7 @@ function showStack(task, known) {
   details.append(cell('summary', 'Its code has not returned: show where it is'));
   const trace = details.appendChild(cell('pre'));
   trace.tabIndex = 0;
+  trace.role = 'group';
   trace.ariaLabel = `Stack of ${task.name}`;
   details.addEventListener('toggle', async () => {
     if (!details.open) return;

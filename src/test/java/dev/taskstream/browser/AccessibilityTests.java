@@ -1,8 +1,5 @@
 package dev.taskstream.browser;
 
-import java.util.List;
-import java.util.Map;
-
 import dev.taskstream.TaskStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,13 +30,13 @@ class AccessibilityTests {
 		String id = this.page.show(actor.streamUrl(), "Import");
 		this.page.awaitPart(id, "value", "40%");
 
-		Map<String, Object> bar = node("progressbar");
+		AccessibilityTree.Node bar = node("progressbar");
 
-		assertThat(value(bar.get("name"))).isEqualTo("Import");
-		assertThat(value(bar.get("value"))).hasToString("40");
+		assertThat(bar.name()).isEqualTo("Import");
+		assertThat(bar.value()).hasToString("40");
 		assertThat(valueText(id)).isEqualTo("40% Row 40 of 100");
-		assertThat(property(bar, "valuemin")).hasToString("0");
-		assertThat(property(bar, "valuemax")).hasToString("100");
+		assertThat(bar.property("valuemin")).hasToString("0");
+		assertThat(bar.property("valuemax")).hasToString("100");
 	}
 
 	@Test
@@ -50,7 +47,7 @@ class AccessibilityTests {
 		String id = this.page.show(actor.streamUrl(), "Import");
 		this.page.awaitPart(id, "text", "Looking");
 
-		assertThat(value(node("progressbar").get("value"))).isNull();
+		assertThat(node("progressbar").value()).isNull();
 		assertThat(valueText(id)).isEqualTo("Looking");
 	}
 
@@ -69,7 +66,7 @@ class AccessibilityTests {
 		actor.completes(null);
 
 		this.page.awaitPart(id, "live", "Import, 100%, Completed");
-		assertThat(property(node("status"), "live")).isEqualTo("polite");
+		assertThat(node("status").property("live")).isEqualTo("polite");
 	}
 
 	@Test
@@ -112,24 +109,8 @@ class AccessibilityTests {
 		return this.page.js("return document.activeElement.shadowRoot?.activeElement?.part.value");
 	}
 
-	@SuppressWarnings("unchecked")
-	private Map<String, Object> node(String role) {
-		Map<String, Object> tree = this.page.driver().executeCdpCommand("Accessibility.getFullAXTree", Map.of());
-		List<Map<String, Object>> nodes = (List<Map<String, Object>>) tree.getOrDefault("nodes", List.of());
-		return nodes.stream().filter((node) -> role.equals(value(node.get("role")))).findFirst().orElseThrow();
-	}
-
-	@SuppressWarnings("unchecked")
-	private static @Nullable Object property(Map<String, Object> node, String name) {
-		return ((List<Map<String, Object>>) node.getOrDefault("properties", List.of())).stream()
-			.filter((property) -> name.equals(property.get("name")))
-			.map((property) -> value(property.get("value")))
-			.findFirst()
-			.orElse(null);
-	}
-
-	private static @Nullable Object value(@Nullable Object holder) {
-		return (holder instanceof Map<?, ?> map) ? map.get("value") : null;
+	private AccessibilityTree.Node node(String role) {
+		return new AccessibilityTree(this.page).node(role);
 	}
 
 }

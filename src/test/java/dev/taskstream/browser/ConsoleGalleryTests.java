@@ -87,6 +87,8 @@ class ConsoleGalleryTests {
 				assertThat(Files.size(picture)).isLessThan(250_000);
 			}
 		}
+		this.page.look(1100, 1100, false, Map.of("name", "forced-colors", "value", "active"));
+		this.page.screenshot("console-forced-colors");
 	}
 
 	private void await(TaskStartResponse started) {

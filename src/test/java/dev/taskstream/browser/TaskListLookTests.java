@@ -143,19 +143,8 @@ class TaskListLookTests {
 		return String.valueOf(this.page.<String>js("return document.activeElement.ariaLabel"));
 	}
 
-	@SuppressWarnings("unchecked")
-	private List<Object> names(String role) {
-		Map<String, Object> tree = this.page.driver().executeCdpCommand("Accessibility.getFullAXTree", Map.of());
-		List<Map<String, Object>> nodes = (List<Map<String, Object>>) tree.getOrDefault("nodes", List.of());
-		return nodes.stream()
-			.filter((node) -> role.equals(value(node.get("role"))))
-			.map((node) -> value(node.get("name")))
-			.toList();
-	}
-
-	private static Object value(Object holder) {
-		Object value = (holder instanceof Map<?, ?> map) ? map.get("value") : null;
-		return (value != null) ? value : "";
+	private List<String> names(String role) {
+		return new AccessibilityTree(this.page).names(role);
 	}
 
 }
