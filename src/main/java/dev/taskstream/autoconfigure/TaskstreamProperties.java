@@ -174,8 +174,8 @@ public record TaskstreamProperties(@DefaultValue("/api/tasks") String basePath, 
 	/**
 	 * The page for operators.
 	 *
-	 * @param enabled whether the actuator endpoint {@code tasks} serves the page
-	 * {@code /actuator/tasks/console}
+	 * @param enabled whether the actuator endpoint tasks serves the page
+	 * /actuator/tasks/console
 	 */
 	public record Console(@DefaultValue("false") boolean enabled) {
 
