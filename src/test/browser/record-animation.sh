@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Films the demo page in the installed Chromium, and writes docs/taskstream.webp, which README shows.
+# Films the demo page and writes docs/taskstream.webp, which README shows. Needs chromium and chromedriver on the PATH, and
+# a machine that is not busy: the film has as many pictures as it can take.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 

@@ -32,7 +32,7 @@ class ReadmeAnimation {
 
 	private static final int WIDTH = 820;
 
-	private static final int HEIGHT = 780;
+	private static final int HEIGHT = 812;
 
 	private static final int MAX_SIZE = 600_000;
 
