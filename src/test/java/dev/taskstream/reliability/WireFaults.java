@@ -1,11 +1,14 @@
 package dev.taskstream.reliability;
 
+import java.time.Duration;
+
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.engine.Engines;
 import dev.taskstream.scenario.QuietLog;
 import dev.taskstream.scenario.RawPeer;
 import dev.taskstream.scenario.RunningService;
 import dev.taskstream.scenario.SocketWrites;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +48,7 @@ abstract class WireFaults {
 	@BeforeEach
 	void startHealthyClient() throws Exception {
 		Answer.of(service.port(), finished().streamUrl());
-		await().until(() -> service.streams().size() == 0);
+		soon().until(() -> service.streams().size() == 0);
 		this.descriptors = Descriptors.open();
 		this.healthy = Healthy.in(service);
 	}
@@ -53,9 +56,9 @@ abstract class WireFaults {
 	@AfterEach
 	void nothingIsHeld() throws Exception {
 		this.healthy.close();
-		await().until(() -> service.streams().size() == 0);
+		soon().until(() -> service.streams().size() == 0);
 		SocketWrites.noneIsWaiting();
-		await().untilAsserted(
+		soon().untilAsserted(
 				() -> assertThat(Descriptors.open()).as("descriptors that are open").isLessThan(this.descriptors + 10));
 	}
 
@@ -66,8 +69,16 @@ abstract class WireFaults {
 
 	static TaskStartResponse finished() {
 		TaskStartResponse started = service.tasks().start(Engines.quick("Quick"));
-		await().until(() -> service.tasks().find(started.taskId()).orElseThrow().status().isFinal());
+		soon().until(() -> service.tasks().find(started.taskId()).orElseThrow().status().isFinal());
 		return started;
+	}
+
+	/**
+	 * Waits without the delay before the first look, which would be most of the time that
+	 * hundreds of short tests take.
+	 */
+	private static ConditionFactory soon() {
+		return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
 	}
 
 }
