@@ -31,10 +31,18 @@ final class RacingEngine {
 
 	private final AtomicInteger ends = new AtomicInteger();
 
-	final TaskEngine engine = Engines.engine(new EngineSettings(1, 1, Duration.ZERO, TIMEOUT, Duration.ZERO,
-			Duration.ofHours(1), 10, 1_000_000, 10_000, 8, Duration.ZERO, true), this.workers, this.scheduler);
+	final TaskEngine engine;
 
 	RacingEngine() {
+		this(Duration.ZERO);
+	}
+
+	/**
+	 * Create an engine with a limit on the time in its queue.
+	 */
+	RacingEngine(Duration queueTimeout) {
+		this.engine = Engines.engine(new EngineSettings(1, 1, queueTimeout, TIMEOUT, Duration.ZERO, Duration.ofHours(1),
+				10, 1_000_000, 10_000, 8, Duration.ZERO, true), this.workers, this.scheduler);
 		this.engine.addListener(new TaskListener() {
 
 			@Override
@@ -80,7 +88,11 @@ final class RacingEngine {
 	}
 
 	void timeOut() {
-		this.scheduler.advance(TIMEOUT);
+		advance(TIMEOUT);
+	}
+
+	void advance(Duration time) {
+		this.scheduler.advance(time);
 	}
 
 	void stop() {

@@ -225,8 +225,4 @@ public class RunRaces {
 
 	}
 
-	/**
-	 * A run that is accepted within a transaction, and cancelled about when it commits.
-	 */
-
 }

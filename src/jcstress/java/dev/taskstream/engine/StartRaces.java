@@ -50,10 +50,6 @@ public class StartRaces {
 
 	}
 
-	/**
-	 * A removal right after the end: nothing of the run is kept.
-	 */
-
 	@JCStressTest
 	@Outcome(id = { "false, COMPLETED 1 1, true", "true, CANCELLED 0 1, true" }, expect = Expect.ACCEPTABLE,
 			desc = "executed, or cancelled and never executed")

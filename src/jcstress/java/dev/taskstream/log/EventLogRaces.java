@@ -1,5 +1,6 @@
 package dev.taskstream.log;
 
+import java.time.Duration;
 import java.util.List;
 
 import dev.taskstream.LoggedEvent;
@@ -142,6 +143,39 @@ public class EventLogRaces {
 		@Arbiter
 		public void look(LLL_Result r) {
 			r.r3 = this.log.info().status();
+		}
+
+	}
+
+	/**
+	 * A report that comes just when the log has been quiet for its limit.
+	 */
+	@JCStressTest
+	@Outcome(id = { "true, false, [1, 2]", "false, true, [1, 2]" }, expect = Expect.ACCEPTABLE, desc = "one wins")
+	@Outcome(expect = Expect.FORBIDDEN, desc = "a run that has stalled although it reported")
+	@State
+	public static class ReportAndStall extends Started {
+
+		private static final Duration LIMIT = Duration.ofSeconds(1);
+
+		/** Let the limit pass. */
+		public ReportAndStall() {
+			this.racing.nanos = LIMIT.toNanos();
+		}
+
+		@Actor
+		public void report(LLL_Result r) {
+			r.r1 = this.log.progress("text", null);
+		}
+
+		@Actor
+		public void stall(LLL_Result r) {
+			r.r2 = this.log.endIfQuietFor(LIMIT, RacingLog.TIMED_OUT);
+		}
+
+		@Arbiter
+		public void look(LLL_Result r) {
+			r.r3 = this.racing.read(RacingLog.cursor(this.log));
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.taskstream.log;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ public final class RacingLog {
 	/** The log. */
 	public final EventLog log;
 
+	/** The time that has passed. */
+	volatile long nanos;
+
 	/** Create a log that has started. */
 	public RacingLog(int history) {
 		this(history, true);
@@ -40,7 +44,8 @@ public final class RacingLog {
 
 	RacingLog(int history, boolean start) {
 		this.log = new EventLog(new TaskIdentity(ID, "Race", null, Instant.EPOCH),
-				new LogSettings(TimeSource.system(), new Delivery(this.delivery, null, Duration.ZERO), history));
+				new LogSettings(new TimeSource(Clock.systemUTC(), () -> this.nanos),
+						new Delivery(this.delivery, null, Duration.ZERO), history));
 		if (start) {
 			this.log.start();
 		}
