@@ -72,6 +72,22 @@ final class StreamCaller {
 	}
 
 	/**
+	 * Revoke the access if the session has ended. Its end may precede the registration of
+	 * the stream, or be told to no listener.
+	 */
+	void checkSession() {
+		try {
+			if (this.session != null) {
+				// Fails on a session that has ended, and does not count as its use
+				this.session.getCreationTime();
+			}
+		}
+		catch (IllegalStateException ex) {
+			revoke();
+		}
+	}
+
+	/**
 	 * Whether the rule was asked longer ago than a given time. A rule that does not
 	 * return is not asked again.
 	 */
@@ -80,14 +96,15 @@ final class StreamCaller {
 	}
 
 	/**
-	 * Ask the rule again, as long as it takes. If the caller may not see the stream any
-	 * more, or the rule cannot tell, the access is revoked.
+	 * Check the session and ask the rule again, as long as that takes. If the caller may
+	 * not see the stream any more, or the rule cannot tell, the access is revoked.
 	 */
 	void ask() {
 		if (!this.asking.compareAndSet(false, true)) {
 			return;
 		}
 		try {
+			checkSession();
 			if (!this.rule.getAsBoolean()) {
 				revoke();
 			}

@@ -72,8 +72,9 @@ final class StreamEmitter extends SseEmitter implements WriteListener {
 		HttpServletResponse response = webRequest.getNativeResponse(HttpServletResponse.class);
 		Assert.state(servletRequest != null && response != null, "No servlet request");
 		this.life.open();
+		this.caller.checkSession();
 		StreamOpener.setHeaders(response);
-		StreamWriter opened = StreamWriter.open(response, this, this.source, this.context);
+		StreamWriter opened = StreamWriter.open(response, this, this.source, this.caller, this.context);
 		ContainerRequest container = ContainerRequest.of(servletRequest);
 		// Non-blocking output over HTTP/2 still blocks at the TCP level in Tomcat
 		if (opened.isBlocking() || container.isHttp2()) {

@@ -40,6 +40,8 @@ final class StreamWriter {
 
 	private final FrameSource source;
 
+	private final StreamCaller caller;
+
 	private final StreamContext context;
 
 	private volatile long lastWriteNanos = System.nanoTime();
@@ -57,11 +59,12 @@ final class StreamWriter {
 	private long skipped;
 
 	private StreamWriter(ServletOutputStream out, boolean blocking, int bufferSize, FrameSource source,
-			StreamContext context) {
+			StreamCaller caller, StreamContext context) {
 		this.out = out;
 		this.blocking = blocking;
 		this.pieceSize = Math.max(bufferSize - CHUNK_OVERHEAD, LEAST_PIECE);
 		this.source = source;
+		this.caller = caller;
 		this.context = context;
 	}
 
@@ -71,7 +74,7 @@ final class StreamWriter {
 	 * thread has returned
 	 */
 	static StreamWriter open(HttpServletResponse response, WriteListener listener, FrameSource source,
-			StreamContext context) throws IOException {
+			StreamCaller caller, StreamContext context) throws IOException {
 		ServletOutputStream out = response.getOutputStream();
 		boolean blocking = false;
 		try {
@@ -82,7 +85,7 @@ final class StreamWriter {
 			context.filters().blocks(response);
 			blocking = true;
 		}
-		return new StreamWriter(out, blocking, response.getBufferSize(), source, context);
+		return new StreamWriter(out, blocking, response.getBufferSize(), source, caller, context);
 	}
 
 	/**
@@ -100,7 +103,8 @@ final class StreamWriter {
 	}
 
 	/**
-	 * Write until there is no new frame or the client stops reading.
+	 * Write until there is no new frame, the client stops reading, or its caller may not
+	 * see the frames any more.
 	 * @return {@code true} once the last frame has been flushed, so that the response can
 	 * be completed without waiting
 	 */
@@ -129,7 +133,7 @@ final class StreamWriter {
 				this.flushDue = true;
 			}
 		}
-		return this.source.isFinished() && isReady();
+		return this.source.isFinished() && !this.caller.isRevoked() && isReady();
 	}
 
 	/**
@@ -152,6 +156,10 @@ final class StreamWriter {
 	 * @return {@code false} if there is nothing to write
 	 */
 	private boolean fill(FrameBuffer buffer, boolean keepAlive) {
+		if (this.caller.isRevoked()) {
+			// Events may come as fast as the client reads, and there be no end of them
+			return false;
+		}
 		int events = 0;
 		while (buffer.size() < this.pieceSize && this.source.appendNext(buffer)) {
 			events++;
