@@ -12,6 +12,8 @@ final class Limits {
 	/** Longer durations overflow when they are counted in nanoseconds. */
 	private static final Duration LONGEST = Duration.ofDays(36_500);
 
+	private static final String MODULES = "/taskstream";
+
 	private Limits() {
 	}
 
@@ -58,9 +60,13 @@ final class Limits {
 	}
 
 	static void path(String property, String value) {
-		if (!value.matches("(/[A-Za-z0-9._~-]+)+")) {
-			throw new IllegalArgumentException("taskstream." + property
-					+ " must be a path such as /api/tasks, without a slash at its end, but is '" + value + "'");
+		if (!value.matches("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~-]+)+")) {
+			throw new IllegalArgumentException("taskstream." + property + " must be a path such as /api/tasks, without "
+					+ "dot segments or a slash at its end, but is '" + value + "'");
+		}
+		if (value.equals(MODULES)) {
+			throw new IllegalArgumentException(
+					"taskstream." + property + " must not be " + MODULES + ", where the browser modules are");
 		}
 	}
 
