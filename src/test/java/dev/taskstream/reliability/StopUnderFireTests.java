@@ -9,8 +9,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.taskstream.BaseTask;
-import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskStartResponse;
@@ -132,22 +130,6 @@ class StopUnderFireTests {
 				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
 			}
 		}
-	}
-
-	/**
-	 * A task that reports until it is ended, in bursts that fill the sockets of those who
-	 * do not read.
-	 */
-	private static final class Endless extends BaseTask<Void, Void> {
-
-		@Override
-		protected Void execute(Void nothing, ProgressHandle progress) {
-			while (true) {
-				progress.report("x".repeat(2_000));
-				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-			}
-		}
-
 	}
 
 }
