@@ -46,6 +46,16 @@ record Plot(List<Part> parts, List<Reader> readers) {
 	}
 
 	/**
+	 * What a reader has of a session: none, one that stays, or one that ends while the
+	 * stream is open.
+	 */
+	enum Visit {
+
+		ANONYMOUS, SIGNED_IN, SIGNS_OUT
+
+	}
+
+	/**
 	 * A task's part.
 	 *
 	 * @param reports after how many reports it comes to its end
@@ -70,15 +80,18 @@ record Plot(List<Part> parts, List<Reader> readers) {
 	 * @param joinsAfter after how many reports it comes
 	 * @param cuts after how many bytes it hangs up, one connection after the other
 	 * @param resets whether it hangs up with a reset
+	 * @param visit whether it has signed in, and signs out
+	 * @param signsOutAfter after how many reports it signs out, if it does
 	 */
-	record Reader(int task, int joinsAfter, List<Integer> cuts, boolean resets) {
+	record Reader(int task, int joinsAfter, List<Integer> cuts, boolean resets, Visit visit, int signsOutAfter) {
 
 		static Reader of(int task, RandomGenerator random) {
 			List<Integer> cuts = Stream.generate(() -> random.nextInt(MOST_BYTES))
 				.limit(random.nextInt(MOST_CUTS + 1))
 				.toList();
-			return new Reader(task, random.nextBoolean() ? 0 : random.nextInt(2 * MOST_REPORTS), cuts,
-					random.nextBoolean());
+			int joinsAfter = random.nextBoolean() ? 0 : random.nextInt(2 * MOST_REPORTS);
+			return new Reader(task, joinsAfter, cuts, random.nextBoolean(),
+					Visit.values()[random.nextInt(Visit.values().length)], joinsAfter + random.nextInt(MOST_REPORTS));
 		}
 
 	}
