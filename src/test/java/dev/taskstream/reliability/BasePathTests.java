@@ -44,9 +44,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class BasePathTests {
 
-	private static final int VALUES = Size.of("base-paths", 300);
+	private static final int VALUES = Size.of("base-paths", 200);
 
-	private static final int APPLICATIONS = Size.of("applications", 12);
+	private static final int APPLICATIONS = Size.of("applications", 6);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
