@@ -17,25 +17,30 @@ import dev.taskstream.bench.server.TaskstreamApplication;
 enum Server {
 
 	/** Tasks that run with the library. */
-	TASKSTREAM(TaskstreamApplication.class, ""),
+	TASKSTREAM(TaskstreamApplication.class, Server.REDIS),
+
+	/** Tasks that run with the library and are known to other nodes. */
+	RELAYED(TaskstreamApplication.class, ""),
 
 	/** Tasks that run with SseEmitter as it is commonly used. */
-	HAND_WRITTEN(HandWrittenApplication.class, Server.LIBRARY),
+	HAND_WRITTEN(HandWrittenApplication.class, Server.LIBRARY + "|" + Server.REDIS),
 
 	/** No tasks, with the library on the class path. */
-	EMPTY_WITH_TASKSTREAM(EmptyApplication.class, ""),
+	EMPTY_WITH_TASKSTREAM(EmptyApplication.class, Server.REDIS),
 
 	/** No tasks, without the library and the validation that it brings with it. */
-	EMPTY(EmptyApplication.class, Server.LIBRARY + "|" + Server.VALIDATION);
+	EMPTY(EmptyApplication.class, Server.LIBRARY + "|" + Server.VALIDATION + "|" + Server.REDIS);
 
 	private static final String LIBRARY = "classes";
 
 	private static final String VALIDATION = "(spring-boot-(starter-)?validation|hibernate-validator|jakarta.validation"
 			+ "|tomcat-embed-el|jboss-logging|classmate).*";
 
+	private static final String REDIS = "(spring-boot-(starter-)?data|spring-data|lettuce|netty|reactor|spring-boot-netty).*";
+
 	/** What only tests need, or what would observe every request. */
 	private static final String UNWANTED = "(spring-boot-[a-z-]*(actuator|micrometer|health|test)"
-			+ "|micrometer-(core|jakarta9)|spring-(security|orm|jdbc|tx)|jakarta.persistence|junit|mockito).*";
+			+ "|micrometer-(core|jakarta9)|spring-(security|orm|jdbc)|jakarta.persistence|junit|mockito).*";
 
 	private final Class<?> application;
 

@@ -49,6 +49,11 @@ final class ServerProcess implements AutoCloseable {
 
 	static ServerProcess start(Server server, Container container, Options options)
 			throws IOException, InterruptedException {
+		return start(server, container, options, List.of());
+	}
+
+	static ServerProcess start(Server server, Container container, Options options, List<String> more)
+			throws IOException, InterruptedException {
 		Files.createDirectories(OUTPUT);
 		String name = (server + "-" + container).toLowerCase(Locale.ROOT).replace('_', '-');
 		Path announcement = OUTPUT.resolve(name + ".port").toAbsolutePath();
@@ -59,6 +64,7 @@ final class ServerProcess implements AutoCloseable {
 				announcement.toString()));
 		command.addAll(SETTINGS);
 		command.addAll(server.isEmpty() ? List.of() : ROOM_FOR_LOAD);
+		command.addAll(more);
 		File log = OUTPUT.resolve(name + ".log").toFile();
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(log))

@@ -47,7 +47,11 @@ final class Tally {
 	 * of a machine share the clock of {@link System#nanoTime()}.
 	 */
 	double p99Millis() {
-		return this.latencyNanos.getValueAtPercentile(99) / 1e6;
+		return millisAt(99);
+	}
+
+	double millisAt(double percentile) {
+		return this.latencyNanos.getValueAtPercentile(percentile) / 1e6;
 	}
 
 }

@@ -13,6 +13,7 @@ import dev.taskstream.redis.RedisRelay;
 import dev.taskstream.redis.RelayMetrics;
 import dev.taskstream.redis.RelayNode;
 import dev.taskstream.redis.RelaySettings;
+import dev.taskstream.redis.RelayState;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -23,6 +24,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -70,6 +74,30 @@ public final class TaskstreamRelayAutoConfiguration {
 	@Bean(name = EndpointConfiguration.RELAY_SERVICE, defaultCandidate = false)
 	TaskService taskstreamRelayService(RedisRelay relay) {
 		return relay.service();
+	}
+
+	/**
+	 * Configuration of the health contributor {@code taskstreamRelay}. It is always up:
+	 * tasks go on without Redis.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
+	static class HealthConfiguration {
+
+		@Bean
+		@ConditionalOnEnabledHealthIndicator("taskstream-relay")
+		HealthIndicator taskstreamRelayHealthIndicator(RedisRelay relay) {
+			return () -> {
+				RelayState state = relay.state();
+				return Health.up()
+					.withDetail("available", state.available())
+					.withDetail("nodes", state.nodes())
+					.withDetail("lag", state.lag().toMillis() + " ms")
+					.withDetail("waitingEnds", state.waitingEnds())
+					.build();
+			};
+		}
+
 	}
 
 	/**

@@ -1,9 +1,7 @@
 package dev.taskstream.redis;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -32,9 +30,6 @@ final class OwnTask {
 	/** What Redis has of a task that is not published. */
 	static final long NOTHING = -1;
 
-	/** The most bytes of events that are kept in Redis. */
-	private static final int MAX_BYTES = 256 * 1024;
-
 	private final TaskLog log;
 
 	private final UUID id;
@@ -61,7 +56,7 @@ final class OwnTask {
 
 	private @Nullable TaskSubscription subscription;
 
-	private final Deque<StoredBatch> kept = new ArrayDeque<>();
+	private final KeptBatches kept = new KeptBatches();
 
 	private long refreshedNanos;
 
@@ -165,20 +160,8 @@ final class OwnTask {
 		if (batch.isEmpty() && this.stored != NOTHING) {
 			return null;
 		}
-		keep(batch, history);
+		batch.keepFrom(this.kept.add(batch, history));
 		return batch;
-	}
-
-	private void keep(StoredBatch batch, int history) {
-		this.kept.add(batch);
-		int count = this.kept.stream().mapToInt(StoredBatch::count).sum();
-		int bytes = this.kept.stream().mapToInt(StoredBatch::bytes).sum();
-		while (this.kept.size() > 1 && (count > history || bytes > MAX_BYTES)) {
-			StoredBatch oldest = this.kept.remove();
-			count -= oldest.count();
-			bytes -= oldest.bytes();
-		}
-		batch.keepFrom(this.kept.element().last());
 	}
 
 	/**
@@ -198,7 +181,6 @@ final class OwnTask {
 	 */
 	void settle() {
 		close();
-		this.kept.clear();
 		this.done = true;
 		this.published.complete(null);
 		this.settled.complete(null);
@@ -216,7 +198,6 @@ final class OwnTask {
 	 */
 	void republish() {
 		close();
-		this.kept.clear();
 		this.stored = NOTHING;
 		this.done = false;
 		this.subscription = this.log.subscribe(0, this::markDirty);
@@ -229,6 +210,7 @@ final class OwnTask {
 		if (current != null) {
 			current.close();
 		}
+		this.kept.clear();
 	}
 
 	/**

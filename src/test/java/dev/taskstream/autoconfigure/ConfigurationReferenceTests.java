@@ -87,6 +87,7 @@ class ConfigurationReferenceTests {
 			case "Integer", "Long" -> "number";
 			case "DataSize" -> "size";
 			case "ErrorMessages" -> "`all` or `task-exceptions-only`";
+			case "Relay" -> "`none` or `redis`";
 			default -> simple.toLowerCase(Locale.ROOT);
 		};
 	}
