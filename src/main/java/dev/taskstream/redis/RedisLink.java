@@ -34,6 +34,8 @@ final class RedisLink {
 
 	private static final Logger logger = LoggerFactory.getLogger(RedisLink.class);
 
+	private static final Duration BLOCKING_TIMEOUT = Duration.ofMinutes(1);
+
 	private final Supplier<AbstractRedisClient> client;
 
 	private final Duration patience;
@@ -45,6 +47,8 @@ final class RedisLink {
 	private volatile @Nullable RedisConnection inbox;
 
 	private volatile boolean available;
+
+	private volatile long answeredNanos = System.nanoTime();
 
 	// Confined to the writer
 
@@ -83,6 +87,13 @@ final class RedisLink {
 	 */
 	boolean isAvailable() {
 		return this.available;
+	}
+
+	/**
+	 * Return for how long Redis has not been available.
+	 */
+	Duration absence() {
+		return this.available ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - this.answeredNanos);
 	}
 
 	/**
@@ -154,8 +165,7 @@ final class RedisLink {
 	}
 
 	/**
-	 * Connect if necessary, and find out whether Redis answers. Called by the writer.
-	 * @return whether it does
+	 * Connect if necessary, and return whether Redis answers. Called by the writer.
 	 */
 	boolean probe() {
 		try {
@@ -186,6 +196,7 @@ final class RedisLink {
 	 */
 	void succeeded() {
 		this.available = true;
+		this.answeredNanos = System.nanoTime();
 		if (this.warned) {
 			logger.info("Redis answers again");
 			this.warned = false;
@@ -211,7 +222,12 @@ final class RedisLink {
 
 	private void connect() {
 		AbstractRedisClient redis = this.client.get();
-		this.inbox = RedisConnection.open(redis);
+		if (this.inbox == null) {
+			RedisConnection blocking = RedisConnection.open(redis);
+			// The application's timeout is for commands that do not block
+			blocking.stateful().setTimeout(BLOCKING_TIMEOUT);
+			this.inbox = blocking;
+		}
 		this.commands = RedisConnection.open(redis);
 		redis.addListener(new RedisConnectionStateListener() {
 

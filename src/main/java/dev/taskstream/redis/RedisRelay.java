@@ -21,6 +21,9 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class RedisRelay implements TaskListener, SmartLifecycle {
 
+	/** Leases last for ten beats. */
+	private static final int BEATS_PER_RENEWAL = 3;
+
 	private final RelayNode node;
 
 	private final OwnTasks tasks = new OwnTasks();
@@ -36,6 +39,9 @@ public final class RedisRelay implements TaskListener, SmartLifecycle {
 	private final TaskService service;
 
 	private final int phase;
+
+	// Confined to the writer
+	private long beats;
 
 	private volatile @Nullable Thread writing;
 
@@ -74,8 +80,9 @@ public final class RedisRelay implements TaskListener, SmartLifecycle {
 	 * @return a snapshot
 	 */
 	public RelayState state() {
-		return new RelayState(this.node.link().isAvailable(), this.node.nodes().alive() + 1, this.writer.storedEvents(),
-				this.tasks.lag(), this.tasks.waitingEnds());
+		RedisLink link = this.node.link();
+		return new RelayState(link.isAvailable(), this.node.nodes().alive() + 1, this.writer.storedEvents(),
+				link.isAvailable() ? this.tasks.lag() : link.absence(), this.tasks.waitingEnds());
 	}
 
 	/**
@@ -110,9 +117,11 @@ public final class RedisRelay implements TaskListener, SmartLifecycle {
 	}
 
 	private void beat() {
-		this.replicas.renew();
+		if (this.beats++ % BEATS_PER_RENEWAL == 0) {
+			this.replicas.renew();
+			this.node.sharedKeys().refresh();
+		}
 		this.node.nodes().check().forEach(this.replicas::lose);
-		this.node.sharedKeys().refresh();
 		for (OwnTask task : this.tasks.all()) {
 			if (task.isDone() && this.engine.service().log(task.id()).isEmpty()) {
 				this.tasks.remove(task);
@@ -156,7 +165,7 @@ public final class RedisRelay implements TaskListener, SmartLifecycle {
 
 	private void join(@Nullable Thread thread) throws InterruptedException {
 		if (thread != null) {
-			thread.join(this.node.settings().patience().toMillis());
+			thread.join(this.node.settings().patience().multipliedBy(2).toMillis());
 			thread.interrupt();
 		}
 	}

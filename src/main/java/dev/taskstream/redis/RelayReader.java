@@ -11,6 +11,7 @@ import dev.taskstream.log.GuardedLog;
 import dev.taskstream.redis.RelayMessage.TaskAt;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XTrimArgs;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +78,9 @@ final class RelayReader implements Runnable {
 				receive(entry.getBody(), news);
 			}
 			this.replicas.refresh(news);
+			if (!entries.isEmpty()) {
+				this.node.link().commands().xtrim(this.node.inbox(), XTrimArgs.Builder.minId(this.position));
+			}
 			return true;
 		}
 		catch (TaskUnavailableException ex) {

@@ -33,6 +33,8 @@ final class Replicas {
 
 	private static final Logger logger = LoggerFactory.getLogger(Replicas.class);
 
+	private static final int TASKS_PER_MESSAGE = 500;
+
 	private final RelayNode node;
 
 	private final LogSettings settings;
@@ -99,7 +101,7 @@ final class Replicas {
 	}
 
 	/**
-	 * Tell all nodes which of their tasks are watched here. Called with each beat.
+	 * Tell all nodes which of their tasks are watched here. Called with every few beats.
 	 */
 	void renew() {
 		Map<String, List<TaskAt>> watched = new HashMap<>();
@@ -109,8 +111,14 @@ final class Replicas {
 				watched.computeIfAbsent(replica.node, (to) -> new ArrayList<>()).add(replica.at());
 			}
 		}
-		watched.forEach(
-				(to, tasks) -> this.node.inboxes().send(to, RelayMessage.about(Intent.WATCH, this.node.id(), tasks)));
+		watched.forEach(this::watch);
+	}
+
+	private void watch(String to, List<TaskAt> tasks) {
+		for (int from = 0; from < tasks.size(); from += TASKS_PER_MESSAGE) {
+			List<TaskAt> some = tasks.subList(from, Math.min(from + TASKS_PER_MESSAGE, tasks.size()));
+			this.node.inboxes().send(to, RelayMessage.about(Intent.WATCH, this.node.id(), some));
+		}
 	}
 
 	/**

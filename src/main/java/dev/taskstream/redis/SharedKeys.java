@@ -90,7 +90,7 @@ final class SharedKeys implements KeyClaims {
 	}
 
 	/**
-	 * Keep the claims for longer. Called with each beat.
+	 * Keep the claims for longer, and make them anew if Redis has lost them.
 	 */
 	void refresh() {
 		this.held.forEach((taskId, key) -> RelayScript.CLAIM.run(this.link.commands(), names(key),

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 
 import dev.taskstream.InvalidTaskParametersException;
 import dev.taskstream.TaskQueueFullException;
+import dev.taskstream.TaskUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +22,11 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * A {@link HandlerExceptionResolver} that answers the rejections of tasks which
- * controllers do not catch: invalid parameters with status 400, and a full queue with
- * status 503 and {@code Retry-After}. It leaves a rejection to an exception handler of
- * the controller, and to an advice of the application that names the exception; an advice
- * that handles any exception does not precede it.
+ * controllers do not catch: invalid parameters with status 400, and a full queue or a
+ * task that cannot be reached with status 503 and {@code Retry-After}. It leaves a
+ * rejection to an exception handler of the controller, and to an advice of the
+ * application that names the exception; an advice that handles any exception does not
+ * precede it.
  */
 public final class RejectionResolver implements HandlerExceptionResolver, Ordered {
 
@@ -70,7 +72,7 @@ public final class RejectionResolver implements HandlerExceptionResolver, Ordere
 			problem.getBody().setProperty("errors", invalid.violations());
 			return problem;
 		}
-		if (ex instanceof TaskQueueFullException) {
+		if (ex instanceof TaskQueueFullException || ex instanceof TaskUnavailableException) {
 			ErrorResponseException problem = Problems.of(HttpStatus.SERVICE_UNAVAILABLE,
 					String.valueOf(ex.getMessage()), request);
 			problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

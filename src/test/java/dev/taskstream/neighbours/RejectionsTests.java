@@ -8,6 +8,7 @@ import dev.taskstream.BaseTask;
 import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskService;
+import dev.taskstream.TaskUnavailableException;
 import dev.taskstream.neighbours.Neighbourhood.Container;
 import jakarta.validation.constraints.NotBlank;
 import org.junit.jupiter.api.Timeout;
@@ -38,8 +39,8 @@ class RejectionsTests {
 	@ValueSource(classes = { Neighbours.None.class, Neighbours.WrappingAdvice.class, Neighbours.CatchAllAdvice.class,
 			Neighbours.GreedyConverter.class, Neighbours.XmlByDefault.class, Neighbours.OwnMvc.class })
 	void rejectionsAreProblems(Class<?> neighbour) throws Exception {
-		try (Neighbourhood application = Neighbourhood.of(Container.TOMCAT, List.of(Starting.class, neighbour),
-				ONE_PLACE)) {
+		try (Neighbourhood application = Neighbourhood.of(Container.TOMCAT,
+				List.of(Starting.class, Unavailable.class, neighbour), ONE_PLACE)) {
 			HttpResponse<String> invalid = application.send("POST", "/greetings?name=%20");
 			assertThat(invalid.statusCode()).isEqualTo(400);
 			assertThat(header(invalid, "Content-Type")).startsWith("application/problem+json");
@@ -51,6 +52,11 @@ class RejectionsTests {
 			assertThat(header(full, "Content-Type")).startsWith("application/problem+json");
 			assertThat(header(full, "Retry-After")).isEqualTo("2");
 			assertThat(header(full, "Cache-Control")).isEqualTo("no-store");
+
+			HttpResponse<String> unavailable = application.send("POST", "/unavailable");
+			assertThat(unavailable.statusCode()).isEqualTo(503);
+			assertThat(header(unavailable, "Retry-After")).isEqualTo("2");
+			assertThat(unavailable.body()).contains("Another node has it");
 		}
 	}
 
@@ -79,6 +85,16 @@ class RejectionsTests {
 		ResponseEntity<Void> start(@RequestParam String name) {
 			this.tasks.start(new Greeting(), new Greeting.Params(name));
 			return ResponseEntity.ok().build();
+		}
+
+	}
+
+	@RestController
+	static class Unavailable {
+
+		@PostMapping("/unavailable")
+		void find() {
+			throw new TaskUnavailableException("Another node has it");
 		}
 
 	}
