@@ -39,6 +39,19 @@ final class Inboxes {
 		return add(node, RelayMessage.beat(node), new XAddArgs());
 	}
 
+	/**
+	 * Compare the ids of two messages: by time in milliseconds, then by number.
+	 */
+	static int compare(String first, String second) {
+		int byTime = Long.compare(number(first, 0), number(second, 0));
+		return (byTime != 0) ? byTime : Long.compare(number(first, 1), number(second, 1));
+	}
+
+	private static long number(String id, int part) {
+		int dash = id.indexOf('-');
+		return Long.parseLong((part == 0) ? id.substring(0, dash) : id.substring(dash + 1));
+	}
+
 	private CompletionStage<@Nullable String> add(String node, RelayMessage message, XAddArgs args) {
 		return this.link.commands()
 			.xadd(this.keys.inbox(node), args.maxlen(LENGTH).approximateTrimming(), message.fields())

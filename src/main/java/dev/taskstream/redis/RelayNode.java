@@ -2,6 +2,7 @@ package dev.taskstream.redis;
 
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import dev.taskstream.engine.KeyClaims;
@@ -32,6 +33,8 @@ public final class RelayNode {
 	private final Lookup lookup;
 
 	private final SharedKeys sharedKeys;
+
+	private final AtomicInteger inboxRestarts = new AtomicInteger();
 
 	private volatile @Nullable String newestBeat;
 
@@ -112,9 +115,21 @@ public final class RelayNode {
 		}
 		CompletionStage<@Nullable String> beat = this.inboxes.beat(this.id);
 		CompletionStage<Boolean> expiry = this.link.commands().pexpire(inbox(), this.settings.inboxTtl().toMillis());
-		this.newestBeat = this.link.await(beat);
+		String newest = this.link.await(beat);
+		String previous = this.newestBeat;
+		if (newest != null && previous != null && Inboxes.compare(newest, previous) < 0) {
+			this.inboxRestarts.incrementAndGet();
+		}
+		this.newestBeat = newest;
 		this.link.await(expiry);
 		return !forgotten;
+	}
+
+	/**
+	 * Return how often the ids of messages to this node have gone back.
+	 */
+	int inboxRestarts() {
+		return this.inboxRestarts.get();
 	}
 
 	/**

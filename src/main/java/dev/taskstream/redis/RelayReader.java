@@ -37,6 +37,8 @@ final class RelayReader implements Runnable {
 
 	private String position = BEGINNING;
 
+	private int seenRestarts;
+
 	RelayReader(RelayNode node, Host host, Replicas replicas) {
 		this.node = node;
 		this.host = host;
@@ -93,29 +95,20 @@ final class RelayReader implements Runnable {
 	}
 
 	/**
-	 * Read from the position, or from the beginning of an inbox that is new: its ids may
-	 * be older, since another server with another clock makes them.
+	 * Read from the position, or from the beginning of an inbox whose ids are older,
+	 * since another server with another clock makes them.
 	 */
 	@SuppressWarnings("unchecked") // an array of one stream
 	private List<StreamMessage<String, byte[]>> read(RedisClusterAsyncCommands<String, byte[]> inbox) {
-		String newest = this.node.newestBeat();
-		if (newest != null && compare(newest, this.position) < 0) {
+		int restarts = this.node.inboxRestarts();
+		if (restarts != this.seenRestarts) {
+			this.seenRestarts = restarts;
 			this.position = BEGINNING;
 		}
 		XReadArgs args = XReadArgs.Builder.block(this.node.settings().beat()).count(MESSAGES_AT_ONCE);
 		return this.node.link()
 			.await(inbox.xread(args, XReadArgs.StreamOffset.from(this.node.inbox(), this.position)),
 					this.node.settings().beat().plus(this.node.settings().patience()));
-	}
-
-	private static int compare(String first, String second) {
-		int byTime = Long.compare(number(first, 0), number(second, 0));
-		return (byTime != 0) ? byTime : Long.compare(number(first, 1), number(second, 1));
-	}
-
-	private static long number(String id, int part) {
-		int dash = id.indexOf('-');
-		return Long.parseLong((part == 0) ? id.substring(0, dash) : id.substring(dash + 1));
 	}
 
 	private void receive(Map<String, byte[]> fields, List<TaskAt> news) {

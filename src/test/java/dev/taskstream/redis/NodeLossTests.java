@@ -40,7 +40,8 @@ class NodeLossTests {
 	@BeforeEach
 	void startNodes() throws Exception {
 		this.redis = RedisServer.start();
-		String[] arguments = this.redis.arguments("--server.port=0", "--taskstream.stream.keep-alive=500ms");
+		String[] arguments = this.redis.arguments("--server.port=0", "--taskstream.stream.keep-alive=500ms",
+				"--taskstream.stream.history=10000");
 		this.there = NodeProcess.start(TASKS, arguments);
 		this.here = RunningService.start(arguments);
 		RelayNodes.awaitAvailable(this.here);
