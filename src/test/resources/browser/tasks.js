@@ -9,6 +9,29 @@ const now = Date.now;
 window.asleep = 0;
 Date.now = () => now() + asleep;
 
+/** Timers of seconds, which the test may let elapse at once. */
+const timers = new Map();
+const { setTimeout, clearTimeout } = window;
+window.setTimeout = (action, delay) => {
+  const elapse = () => {
+    timers.delete(id);
+    action();
+  };
+  const id = setTimeout(elapse, delay);
+  if (delay >= 1_000) timers.set(id, elapse);
+  return id;
+};
+window.clearTimeout = (id) => {
+  timers.delete(id);
+  clearTimeout(id);
+};
+window.hurry = () => {
+  for (const [id, elapse] of [...timers]) {
+    clearTimeout(id);
+    elapse();
+  }
+};
+
 /** Makes the page one of a language, elements included. */
 window.speak = async (language, direction) => {
   const { words, listWords } = await import('./words.js');

@@ -42,6 +42,13 @@ final class DevTools implements AutoCloseable {
 	}
 
 	/**
+	 * Open a tab and do not wait for its page.
+	 */
+	String openTab(String url) throws InterruptedException {
+		return send("Target.createTarget", Map.of("url", url)).get("targetId").asString();
+	}
+
+	/**
 	 * End the shared worker of the page at once, as a crash does.
 	 */
 	void killSharedWorker() throws InterruptedException {

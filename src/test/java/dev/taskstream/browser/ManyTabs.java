@@ -46,12 +46,11 @@ abstract class ManyTabs {
 		this.tools.close();
 	}
 
-	void openTabs(String path) {
+	void openTabs(String path) throws InterruptedException {
 		while (this.tabs.size() < TABS) {
-			this.tabs.add(this.page.openTab());
-			this.page.open(path);
-			this.page.awaitTrue("return window.ready");
+			this.tabs.add(this.tools.openTab(this.page.url(path)));
 		}
+		inEachTab(() -> this.page.awaitTrue("return window.ready"));
 	}
 
 	void inEachTab(Runnable action) {

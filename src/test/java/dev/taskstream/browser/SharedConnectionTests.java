@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SharedConnectionTests extends ManyTabs {
 
 	@Test
-	void eightTabsHoldOneConnectionAndARequestGoesThrough() {
+	void eightTabsHoldOneConnectionAndARequestGoesThrough() throws InterruptedException {
 		Actor common = this.stage.start();
 		List<Actor> own = this.stage.start(TABS);
 		openTabs("/pages/tasks.html?shared");
@@ -72,6 +72,10 @@ class SharedConnectionTests extends ManyTabs {
 		play(actor, 4, REPORTS);
 		actor.completes("done");
 
+		if (fate.equals("crashed")) {
+			// With the process of the tab goes the worker that was started in it
+			inEachTab(this::missesDeadWorker);
+		}
 		inEachTab(() -> wasToldAllOnce(0));
 		if (fate.equals("frozen")) {
 			this.page.switchTo(first);
@@ -94,6 +98,7 @@ class SharedConnectionTests extends ManyTabs {
 		this.tools.killSharedWorker();
 		Page.awaiting().until(() -> this.stage.openStreams() == 0);
 		play(actor, 4, 8);
+		inEachTab(this::missesDeadWorker);
 		Page.awaiting().until(() -> this.stage.openStreams() == 1);
 		play(actor, 8, REPORTS);
 		inEachTab(() -> awaitReports(REPORTS));
@@ -105,7 +110,7 @@ class SharedConnectionTests extends ManyTabs {
 
 	@ParameterizedTest
 	@EnumSource(names = "BLACK_HOLE", mode = EnumSource.Mode.EXCLUDE)
-	void aCutIsHealedForAllTabs(Wire.Breakage breakage) {
+	void aCutIsHealedForAllTabs(Wire.Breakage breakage) throws InterruptedException {
 		Actor actor = this.stage.start();
 		try (Wire wire = new Wire(this.page.port())) {
 			openTabs("/pages/tasks.html?shared");
@@ -190,7 +195,20 @@ class SharedConnectionTests extends ManyTabs {
 		play(actor, 0, REPORTS);
 		actor.completes("done");
 
+		Page.awaiting().until(() -> {
+			this.page.js("hurry()");
+			return !log("ends").isEmpty();
+		});
 		wasToldAllOnce(0);
+	}
+
+	/**
+	 * A tab asks the worker at intervals, and takes it for dead when the next interval
+	 * has elapsed without an answer.
+	 */
+	private void missesDeadWorker() {
+		this.page.js("hurry()");
+		this.page.js("hurry()");
 	}
 
 	@Test
