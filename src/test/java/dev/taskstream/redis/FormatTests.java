@@ -79,4 +79,11 @@ class FormatTests {
 		assertThat(keys.events(ID)).isEqualTo("app:{" + ID + "}:events");
 	}
 
+	@Test
+	void messagesAreOrderedByTimeAndNumber() {
+		assertThat(Inboxes.compare("1764000000123-0", "1764000000123-0")).isZero();
+		assertThat(Inboxes.compare("1764000000123-10", "1764000000123-9")).isPositive();
+		assertThat(Inboxes.compare("999-5", "1000-0")).isNegative();
+	}
+
 }
