@@ -1,11 +1,14 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 import dev.taskstream.StartOptions;
 import dev.taskstream.TaskError;
 import dev.taskstream.TaskInfo;
+import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The ends of tasks while they wait for a transaction, which may never complete.
@@ -108,6 +112,32 @@ class AfterCommitEndTests {
 		assertThatItNeverRan(id);
 		this.transactions.commit(endless);
 		assertThatItNeverRan(id);
+	}
+
+	@Test
+	void aRollbackSaysNothingOfATaskThatWasRefused() {
+		List<TaskInfo> ended = new ArrayList<>();
+		this.test.engine.addListener(new TaskListener() {
+
+			@Override
+			public void ended(TaskInfo task) {
+				ended.add(task);
+			}
+
+			@Override
+			public void rejected() {
+			}
+
+		});
+
+		UUID accepted = this.transaction.execute((status) -> {
+			UUID started = start();
+			assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(this::start);
+			status.setRollbackOnly();
+			return started;
+		});
+
+		assertThat(ended).extracting(TaskInfo::taskId).containsExactly(accepted);
 	}
 
 	@Test

@@ -54,6 +54,47 @@ class TaskEngineStopTests {
 	}
 
 	@Test
+	void aStartThatMeetsTheStopIsRefusedAndItsTaskEnds() {
+		try (TestEngine test = TestEngine.create()) {
+			test.workers.getThreadPoolExecutor().setThreadFactory((work) -> {
+				test.engine.refuse();
+				return new Thread(work);
+			});
+
+			assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(() -> startWaiting(test))
+				.withMessage("The service is stopping and accepts no new tasks");
+
+			assertThat(test.engine.findAll()).extracting((log) -> log.info().error().code())
+				.containsExactly("shutting_down");
+		}
+	}
+
+	@Test
+	void aTaskThatBeginsAfterTheEndOfAllIsNotExecuted() {
+		try (TestEngine test = TestEngine.create()) {
+			test.engine.endAll();
+
+			UUID id = startWaiting(test);
+
+			assertThat(test.awaitEnd(id).error().code()).isEqualTo("shutting_down");
+			assertThat(test.info(id).startedAt()).isNull();
+			assertThat(this.running.isOpen()).isFalse();
+		}
+	}
+
+	@Test
+	void aStartThatFindsNoWorkersLeavesNothingBehind() {
+		try (TestEngine test = TestEngine.create()) {
+			test.workers.shutdown();
+
+			assertThatExceptionOfType(TaskQueueFullException.class).isThrownBy(() -> startWaiting(test))
+				.withMessage("The service is stopping");
+
+			assertThat(test.engine.findAll()).isEmpty();
+		}
+	}
+
+	@Test
 	void awaitingEndsGivesUpAfterItsLimit() throws InterruptedException {
 		try (TestEngine test = TestEngine.create()) {
 			UUID id = startWaiting(test);

@@ -19,9 +19,13 @@ final class TestRuns {
 	}
 
 	static TaskRun create(ScheduledExecutorService scheduler, SettableClock clock, RunKey key) {
+		return create(scheduler, clock, key, new SilentObserver());
+	}
+
+	static TaskRun create(ScheduledExecutorService scheduler, SettableClock clock, RunKey key, RunObserver observer) {
 		RunContext context = new RunContext(new WorkerPool(TestWorkers.create(1, 1), 1, 1, environment(), scheduler),
 				new RunLimits(Duration.ZERO, Duration.ZERO, Duration.ZERO, scheduler),
-				new Endings(new ResultWriter(JsonMapper.builder().build(), 10_000), true), new SilentObserver(),
+				new Endings(new ResultWriter(JsonMapper.builder().build(), 10_000), true), observer,
 				RunInterceptor.NONE);
 		UUID id = UUID.randomUUID();
 		return new TaskRun(new TaskIdentity(id, "Run", null, clock.instant()),
@@ -38,7 +42,7 @@ final class TestRuns {
 		}, KeyClaims.UNSHARED);
 	}
 
-	private static final class SilentObserver implements RunObserver {
+	static class SilentObserver implements RunObserver {
 
 		@Override
 		public boolean isStopped() {

@@ -1,6 +1,7 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
@@ -11,10 +12,12 @@ import java.util.concurrent.Executors;
 
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStatus;
+import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class WhenEndedTests {
 
@@ -40,6 +43,23 @@ class WhenEndedTests {
 			this.mayGoOn.pass();
 			return 42;
 		});
+	}
+
+	@Test
+	void theFutureCompletesEvenIfTheStackOverflowsWhileTheEndIsRecorded() {
+		SettableClock clock = new SettableClock(Instant.EPOCH);
+		TaskRun run = TestRuns.create(new ManualScheduler(clock), clock, null, new TestRuns.SilentObserver() {
+
+			@Override
+			public void ended(TaskRun ended) {
+				throw new StackOverflowError();
+			}
+
+		});
+
+		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(run::cancel);
+
+		assertThat(run.ended()).isDone();
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.taskstream.log;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,7 @@ import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class EventLogTests {
 
@@ -165,6 +167,50 @@ class EventLogTests {
 		this.log.progress("a\ud83d b\ude00 \ud83d\ude00", null);
 
 		assertThat(info().text()).isEqualTo("a\ufffd b\ufffd \ud83d\ude00");
+	}
+
+	@Test
+	void readerIsSignalledOfEachEvent() {
+		AtomicLong signals = new AtomicLong();
+		this.log.subscribe(0, signals::incrementAndGet);
+
+		assertThat(this.log.start()).isTrue();
+		assertThat(signals).hasValue(1);
+		assertThat(this.log.progress("half", null)).isTrue();
+		assertThat(signals).hasValue(2);
+		assertThat(this.log.end(this.completed)).isTrue();
+		assertThat(signals).hasValue(3);
+	}
+
+	@Test
+	void aRunIsEndedInTheQueueOnlyBeforeItsStart() {
+		EventLog waiting = Logs.create(8);
+		this.log.start();
+
+		assertThat(this.log.endIfPending(this.cancelled)).isFalse();
+		assertThat(waiting.endIfPending(this.cancelled)).isTrue();
+
+		assertThat(this.log.isEnded()).isFalse();
+		assertThat(waiting.info().status()).isEqualTo(TaskStatus.CANCELLED);
+	}
+
+	@Test
+	void finishedLogKeepsNoReaderAlive() {
+		WeakReference<Runnable> reader = subscribe();
+
+		this.log.end(this.completed);
+
+		await().until(() -> {
+			System.gc();
+			return reader.refersTo(null);
+		});
+		assertThat(this.log.isEnded()).isTrue();
+	}
+
+	private WeakReference<Runnable> subscribe() {
+		Runnable signal = new AtomicLong()::incrementAndGet;
+		this.log.subscribe(0, signal);
+		return new WeakReference<>(signal);
 	}
 
 }

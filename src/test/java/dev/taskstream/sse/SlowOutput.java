@@ -10,8 +10,8 @@ import jakarta.servlet.WriteListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Takes one write at a time and keeps the writer's array until it is sent, as the
- * specification allows and Jetty does.
+ * Takes one write or flush at a time and keeps the writer's array until it is sent, as
+ * the specification allows and Jetty does.
  */
 final class SlowOutput extends ServletOutputStream {
 
@@ -47,6 +47,7 @@ final class SlowOutput extends ServletOutputStream {
 	@Override
 	public void flush() {
 		assertThat(this.ready).isTrue();
+		this.ready = false;
 	}
 
 	@Override

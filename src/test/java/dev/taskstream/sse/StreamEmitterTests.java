@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +46,39 @@ class StreamEmitterTests {
 		assertThat(output.sent())
 			.hasToString("retry: 2500\nid: 1\none" + "id: 2\ntwo" + "id: 3\n" + "three".repeat(2_000) + "id: 4\nfour");
 		assertThat(this.stage.counters.eventsDelivered()).isEqualTo(4);
+	}
+
+	@Test
+	void responseIsCompletedOnceTheClientHasTakenTheEnd() throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		SlowOutput output = new SlowOutput();
+		this.stage.open(new StreamStage.Frames("one"), request, StreamStage.responseWith(output));
+
+		output.listener().onWritePossible();
+		output.becomeReady();
+		assertThat(WebAsyncUtils.getAsyncManager(request).hasConcurrentResult()).isFalse();
+
+		output.becomeReady();
+		assertThat(WebAsyncUtils.getAsyncManager(request).hasConcurrentResult()).isTrue();
+	}
+
+	@Test
+	void lostClientIsUnsubscribedAndGetsNothingMore() throws Exception {
+		AtomicBoolean closed = new AtomicBoolean();
+		SlowOutput output = this.stage.open(new StreamStage.Frames("one") {
+
+			@Override
+			public void close() {
+				closed.set(true);
+			}
+
+		});
+
+		output.listener().onError(new IOException("Broken pipe"));
+		output.listener().onWritePossible();
+
+		assertThat(closed).isTrue();
+		assertThat(output.isReady()).as("nothing is written").isTrue();
 	}
 
 	@Test

@@ -1,0 +1,49 @@
+package dev.taskstream.sse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.taskstream.engine.LogRecorder;
+import dev.taskstream.engine.ManualScheduler;
+import dev.taskstream.test.SettableClock;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StreamTimerTests {
+
+	private static final Duration TICK = Duration.ofMillis(1);
+
+	private final StreamStage stage = new StreamStage();
+
+	private final ManualScheduler scheduler = new ManualScheduler(new SettableClock(Instant.EPOCH));
+
+	private final AtomicInteger executions = new AtomicInteger();
+
+	@Test
+	void timerGoesOnAfterALookThatFailed() throws Exception {
+		this.stage.open("one").listener().onWritePossible();
+		StreamContext context = new StreamContext(this.stage.streams, this.stage.counters, this::executeButOnce,
+				Runnable::run);
+		try (LogRecorder log = new LogRecorder(StreamTimer.class);
+				StreamTimer timer = new StreamTimer(Duration.ofHours(1), Duration.ofNanos(1), this.scheduler,
+						context)) {
+			this.scheduler.advance(TICK);
+			assertThat(log.warnings()).containsExactly("Streams could not be checked this time");
+			assertThat(this.stage.streams.size()).isEqualTo(1);
+
+			this.scheduler.advance(TICK);
+			assertThat(this.stage.streams.size()).isZero();
+		}
+	}
+
+	private void executeButOnce(Runnable work) {
+		if (this.executions.getAndIncrement() == 0) {
+			throw new RejectedExecutionException();
+		}
+		work.run();
+	}
+
+}
