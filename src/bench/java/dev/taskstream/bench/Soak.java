@@ -27,6 +27,9 @@ public final class Soak {
 
 	private static final int FIRST_LAP_SECONDS = 15;
 
+	/** More than the finished tasks that the server keeps. */
+	private static final int FIRST_LAP_TASKS = 12_000;
+
 	/** Until finished tasks are cut down and idle threads end. */
 	private static final int REST_SECONDS = 80;
 
@@ -67,7 +70,7 @@ public final class Soak {
 		SoakOptions options = SoakOptions.parse(args);
 		try (ServerProcess server = ServerProcess.start(Server.TASKSTREAM, Container.TOMCAT, options.ofServer())) {
 			Soak soak = new Soak(options, server);
-			soak.lap(FIRST_LAP_SECONDS);
+			soak.lap(Math.max(FIRST_LAP_SECONDS, FIRST_LAP_TASKS / options.rate()));
 			Map<String, Double> before = soak.rest();
 			soak.lap(options.seconds());
 			soak.report(before, soak.rest());
