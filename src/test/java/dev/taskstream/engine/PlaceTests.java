@@ -49,7 +49,8 @@ class PlaceTests {
 		EngineEnvironment usual = TestRuns.environment();
 		this.pool = new WorkerPool(this.workers, 1, 1,
 				new EngineEnvironment(usual.decorator(), usual.interceptor(), this.resets::incrementAndGet,
-						usual.mapper(), usual.validator(), usual.owner(), usual.streamUrls(), usual.events()),
+						usual.mapper(), usual.validator(), usual.owner(), usual.streamUrls(), usual.events(),
+						usual.claims()),
 				new ManualScheduler(new SettableClock(Instant.EPOCH)));
 	}
 
