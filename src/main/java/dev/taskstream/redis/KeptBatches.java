@@ -19,7 +19,8 @@ final class KeptBatches {
 
 	/**
 	 * Add a batch, and drop the oldest ones until the bounds are met.
-	 * @return the number of the last event in the oldest batch that is kept
+	 * @return the number of the oldest event that is kept. An entry of Redis that ends
+	 * before it is not needed, however events are distributed over entries there
 	 */
 	long add(StoredBatch batch, int history) {
 		this.batches.add(batch);
@@ -30,7 +31,7 @@ final class KeptBatches {
 			this.events -= oldest.count();
 			this.bytes -= oldest.bytes();
 		}
-		return this.batches.element().last();
+		return this.batches.element().first();
 	}
 
 	void clear() {

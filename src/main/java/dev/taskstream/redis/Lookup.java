@@ -65,7 +65,11 @@ final class Lookup {
 		return findNow(taskId);
 	}
 
-	private @Nullable StoredTask findNow(UUID taskId) {
+	/**
+	 * Find a task as it is in Redis.
+	 * @throws TaskUnavailableException if Redis does not answer or has lost its data
+	 */
+	@Nullable StoredTask findNow(UUID taskId) {
 		StoredTask task = this.link.await(this.stories.find(taskId));
 		if (task == null) {
 			requireCertainty();
@@ -75,13 +79,18 @@ final class Lookup {
 
 	/**
 	 * Find the events that are kept of a task, in order.
+	 * @throws TaskUnavailableException if Redis does not answer or has lost its data
 	 */
 	List<StoredEvent> events(StoredTask task) {
 		List<StoredEvent> events = new ArrayList<>();
 		if (task.started() != null) {
 			events.add(task.started());
 		}
-		events.addAll(this.link.await(this.stories.events(task.id(), 0)));
+		List<StoredEvent> newest = this.link.await(this.stories.events(task.id(), 0));
+		if (!task.isEnded() && task.last() > (newest.isEmpty() ? 0 : newest.get(newest.size() - 1).id())) {
+			throw new TaskUnavailableException("Redis has lost the events of the task in between");
+		}
+		events.addAll(newest);
 		events.addAll(task.essentials());
 		return events;
 	}

@@ -1,7 +1,9 @@
 package dev.taskstream.redis;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,8 +25,8 @@ final class OwnTask {
 	 * A task that has events to publish is dirty, and is in the writer's queue once. The
 	 * writer clears the mark before it takes the events: a later one marks it again.
 	 *
-	 * The reader adds a watcher and then reads `stored`; the writer writes `stored` and
-	 * then reads the watchers. So a watcher hears of each event from at least one.
+	 * The reader adds a watcher and then reads `announced`; the writer writes `announced`
+	 * and then reads the watchers. So a watcher hears of each event from at least one.
 	 */
 
 	/** What Redis has of a task that is not published. */
@@ -50,11 +52,15 @@ final class OwnTask {
 
 	private volatile long stored = NOTHING;
 
+	private volatile long announced;
+
 	private volatile boolean done;
 
 	// Confined to the writer after the construction
 
 	private @Nullable TaskSubscription subscription;
+
+	private long sent = NOTHING;
 
 	private final KeptBatches kept = new KeptBatches();
 
@@ -125,43 +131,52 @@ final class OwnTask {
 
 	/**
 	 * Add a node that wants to hear of new events.
-	 * @return the last event that Redis has
+	 * @return the last event that watchers have been told of
 	 */
 	long watch(String node, Duration lease) {
 		this.watchers.put(node, System.nanoTime() + lease.toNanos());
-		return this.stored;
+		return this.announced;
 	}
 
 	void unwatch(String node) {
 		this.watchers.remove(node);
 	}
 
-	Collection<String> watchers() {
+	/**
+	 * Note that watchers are told of an event.
+	 * @return the nodes to tell
+	 */
+	Collection<String> announce(long last) {
+		this.announced = last;
 		long now = System.nanoTime();
 		this.watchers.values().removeIf((until) -> until - now < 0);
 		return this.watchers.keySet();
 	}
 
 	/**
-	 * Take the events that Redis does not have.
-	 * @return the events, or {@code null} if there is nothing to publish
+	 * Take the events that have not been sent, up to now.
+	 * @return batches that can be evicted one by one; one without events for a task that
+	 * is to be published before its first event
 	 */
-	@Nullable StoredBatch take(int history) {
+	List<StoredBatch> take(int history) {
+		List<StoredBatch> batches = new ArrayList<>();
 		TaskSubscription current = this.subscription;
 		long newest = this.log.lastEventId();
-		StoredBatch batch = new StoredBatch(this, this.stored);
-		while (current != null && batch.last() < newest) {
+		while (current != null && (this.sent < newest || this.sent == NOTHING)) {
+			StoredBatch batch = new StoredBatch(this, this.sent);
 			EncodedEvent next = EncodedEvent.next(current);
-			if (next == null) {
+			while (next != null) {
+				batch.add(next);
+				next = (batch.isFull() || batch.last() >= newest) ? null : EncodedEvent.next(current);
+			}
+			if (batch.isEmpty() && this.sent != NOTHING) {
 				break;
 			}
-			batch.add(next);
+			this.sent = batch.last();
+			batch.keepFrom(this.kept.add(batch, history));
+			batches.add(batch);
 		}
-		if (batch.isEmpty() && this.stored != NOTHING) {
-			return null;
-		}
-		batch.keepFrom(this.kept.add(batch, history));
-		return batch;
+		return batches;
 	}
 
 	/**
@@ -199,6 +214,7 @@ final class OwnTask {
 	void republish() {
 		close();
 		this.stored = NOTHING;
+		this.sent = NOTHING;
 		this.done = false;
 		this.subscription = this.log.subscribe(0, this::markDirty);
 		markDirty();

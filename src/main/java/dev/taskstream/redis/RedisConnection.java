@@ -21,6 +21,10 @@ record RedisConnection(StatefulConnection<String, byte[]> stateful, RedisCluster
 
 	private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
+	boolean isClustered() {
+		return this.stateful instanceof StatefulRedisClusterConnection;
+	}
+
 	/**
 	 * Open a connection with the settings of a client.
 	 */

@@ -83,6 +83,15 @@ final class RedisLink {
 	}
 
 	/**
+	 * Whether Redis executes commands in the order in which they are sent, as one server
+	 * does.
+	 */
+	boolean executesInOrder() {
+		RedisConnection current = this.commands;
+		return current != null && !current.isClustered();
+	}
+
+	/**
 	 * Whether Redis has answered in time lately.
 	 */
 	boolean isAvailable() {
@@ -114,11 +123,11 @@ final class RedisLink {
 
 	<T extends @Nullable Object> T await(CompletionStage<T> answer, Duration limit) {
 		try {
-			return get(answer, limit);
+			return Answers.get(answer, limit);
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			this.available = false;
-			throw unavailable("Redis does not answer as it should", ex);
+			throw Answers.unavailable("Redis does not answer as it should", ex);
 		}
 	}
 
@@ -128,10 +137,10 @@ final class RedisLink {
 	 */
 	<T> T awaitNode(CompletionStage<T> answer) {
 		try {
-			return get(answer, this.patience);
+			return Answers.get(answer, this.patience);
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			throw unavailable("The node of the task does not answer in time", ex);
+			throw Answers.unavailable("The node of the task does not answer in time", ex);
 		}
 	}
 
@@ -140,28 +149,11 @@ final class RedisLink {
 	 */
 	void awaitQuietly(CompletionStage<?> future) {
 		try {
-			get(future, this.patience);
+			Answers.get(future, this.patience);
 		}
 		catch (ExecutionException | TimeoutException | TaskUnavailableException ex) {
 			logger.debug("Went on without Redis", ex);
 		}
-	}
-
-	private static <T extends @Nullable Object> T get(CompletionStage<T> answer, Duration limit)
-			throws ExecutionException, TimeoutException {
-		try {
-			return answer.toCompletableFuture().get(limit.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw unavailable("Interrupted while waiting for an answer", ex);
-		}
-	}
-
-	private static TaskUnavailableException unavailable(String message, Exception cause) {
-		TaskUnavailableException exception = new TaskUnavailableException(message);
-		exception.initCause(cause);
-		return exception;
 	}
 
 	/**

@@ -25,6 +25,8 @@ final class RelayReader implements Runnable {
 
 	private static final int MESSAGES_AT_ONCE = 1000;
 
+	private static final int MESSAGES_UNTRIMMED = 100;
+
 	private static final String BEGINNING = "0-0";
 
 	private final RelayNode node;
@@ -38,6 +40,8 @@ final class RelayReader implements Runnable {
 	private String position = BEGINNING;
 
 	private int seenRestarts;
+
+	private int untrimmed;
 
 	RelayReader(RelayNode node, Host host, Replicas replicas) {
 		this.node = node;
@@ -80,9 +84,7 @@ final class RelayReader implements Runnable {
 				receive(entry.getBody(), news);
 			}
 			this.replicas.refresh(news);
-			if (!entries.isEmpty()) {
-				this.node.link().commands().xtrim(this.node.inbox(), XTrimArgs.Builder.minId(this.position));
-			}
+			trim(entries.size());
 			return true;
 		}
 		catch (TaskUnavailableException ex) {
@@ -91,6 +93,17 @@ final class RelayReader implements Runnable {
 		catch (RuntimeException | Error ex) {
 			GuardedLog.warn(logger, ex, "A message of another node could not be handled");
 			return false;
+		}
+	}
+
+	/**
+	 * Remove from the inbox what has been read, now and then.
+	 */
+	private void trim(int read) {
+		this.untrimmed += read;
+		if (this.untrimmed >= MESSAGES_UNTRIMMED) {
+			this.untrimmed = 0;
+			this.node.link().commands().xtrim(this.node.inbox(), XTrimArgs.Builder.minId(this.position));
 		}
 	}
 

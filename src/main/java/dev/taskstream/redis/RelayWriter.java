@@ -2,6 +2,7 @@ package dev.taskstream.redis;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +31,11 @@ final class RelayWriter implements Runnable {
 	 * One thread does all of it, so that a node that was away beats before it publishes
 	 * anything: whoever finds a new task of it in Redis finds its inbox, too.
 	 *
-	 * A round takes the tasks that have news, sends all of it, and waits for the answers
-	 * before it tells the nodes that watch: they must find the events. A slow Redis costs
-	 * larger rounds and no memory: events wait in the bounded logs of their tasks. After
-	 * any failure everything that this node still has is published again.
+	 * A round takes the tasks that have news, sends all of it, and waits for the answers.
+	 * The nodes that watch are told afterwards, or at once where Redis is one server,
+	 * which executes the commands of a connection in order. A slow Redis costs larger
+	 * rounds and no memory: events wait in the bounded logs of their tasks. After any
+	 * failure everything that this node still has is published again.
 	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(RelayWriter.class);
@@ -175,25 +177,41 @@ final class RelayWriter implements Runnable {
 	private void publish(List<OwnTask> dirty) {
 		Map<StoredBatch, CompletionStage<Long>> results = new LinkedHashMap<>();
 		for (OwnTask task : dirty) {
-			StoredBatch batch = task.isDone() ? null : task.take(this.node.settings().history());
-			if (batch != null) {
-				results.put(batch, this.node.stories().append(batch));
+			if (!task.isDone()) {
+				task.take(this.node.settings().history())
+					.forEach((batch) -> results.put(batch, this.node.stories().append(batch)));
 			}
 		}
+		boolean inOrder = this.node.link().executesInOrder();
+		if (inOrder) {
+			tell(results.keySet());
+		}
+		results.forEach((batch, result) -> stored(batch, this.node.link().await(result)));
+		if (!inOrder) {
+			tell(results.keySet());
+		}
+	}
+
+	/**
+	 * Tell the nodes that watch. They must find the events.
+	 */
+	private void tell(Collection<StoredBatch> batches) {
 		Map<String, List<TaskAt>> news = new HashMap<>();
-		results.forEach((batch, result) -> stored(batch, this.node.link().await(result), news));
+		for (StoredBatch batch : batches) {
+			for (String watcher : batch.task().announce(batch.last())) {
+				news.computeIfAbsent(watcher, (to) -> new ArrayList<>())
+					.add(new TaskAt(batch.task().id(), batch.last()));
+			}
+		}
 		news.forEach((to, which) -> this.node.inboxes()
 			.send(to, RelayMessage.about(RelayMessage.Intent.EVENTS, this.node.id(), which)));
 	}
 
-	private void stored(StoredBatch batch, long result, Map<String, List<TaskAt>> news) {
+	private void stored(StoredBatch batch, long result) {
 		OwnTask task = batch.task();
 		if (result == Stories.STORED) {
 			task.stored(batch);
 			this.storedEvents.add(batch.count());
-			for (String watcher : task.watchers()) {
-				news.computeIfAbsent(watcher, (to) -> new ArrayList<>()).add(new TaskAt(task.id(), batch.last()));
-			}
 		}
 		else if (result == Stories.LOST) {
 			task.settle();

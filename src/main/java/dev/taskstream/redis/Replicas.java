@@ -155,8 +155,7 @@ final class Replicas {
 	 */
 	private void endIfForgotten(Replica replica, long last) {
 		long here = replica.log.lastEventId();
-		if (here < last && !replica.log.isEnded()
-				&& this.node.link().await(this.node.stories().find(replica.id)) == null) {
+		if (here < last && !replica.log.isEnded() && this.node.lookup().findNow(replica.id) == null) {
 			replica.append(List.of(this.node.lookup().lost(replica.id, here)));
 		}
 	}

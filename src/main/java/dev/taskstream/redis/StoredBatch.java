@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredBatch {
 
+	private static final int MAX_EVENTS = 64;
+
+	private static final int MAX_BYTES = 32 * 1024;
+
 	private final OwnTask task;
 
 	private final long previous;
+
+	private long first;
 
 	private long last;
 
@@ -43,6 +49,9 @@ final class StoredBatch {
 
 	void add(EncodedEvent encoded) {
 		StoredEvent event = new StoredEvent(encoded.id(), encoded.data());
+		if (this.count == 0) {
+			this.first = event.id();
+		}
 		this.events.add(event);
 		this.last = event.id();
 		this.count++;
@@ -56,6 +65,10 @@ final class StoredBatch {
 
 	OwnTask task() {
 		return this.task;
+	}
+
+	boolean isFull() {
+		return this.count >= MAX_EVENTS || this.bytes >= MAX_BYTES;
 	}
 
 	boolean isEmpty() {
@@ -75,6 +88,10 @@ final class StoredBatch {
 
 	long previous() {
 		return this.previous;
+	}
+
+	long first() {
+		return this.first;
 	}
 
 	long last() {
