@@ -19,6 +19,7 @@ import dev.taskstream.sse.TaskController;
 import dev.taskstream.sse.TaskCorsFilter;
 import dev.taskstream.sse.TaskHandlerAdapter;
 import dev.taskstream.sse.TaskHandlerMapping;
+import dev.taskstream.sse.TaskJsonConverter;
 import dev.taskstream.sse.TaskListController;
 import jakarta.servlet.DispatcherType;
 
@@ -31,8 +32,12 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -101,6 +106,22 @@ class EndpointConfiguration {
 		return new TaskHandlerAdapter(List.of(new TaskController(service, policy, streams),
 				new MultiplexedStreamController(service, policy, streams, clock.getIfAvailable(Clock::systemUTC)),
 				new TaskListController(service)));
+	}
+
+	/**
+	 * Write our types as the endpoints do. Converters of the application come after it.
+	 */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	WebMvcConfigurer taskstreamJsonConfigurer() {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+				builder.addCustomConverter(new TaskJsonConverter());
+			}
+
+		};
 	}
 
 	@Bean
