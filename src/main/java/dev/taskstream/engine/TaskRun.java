@@ -74,7 +74,9 @@ final class TaskRun {
 	 * @param afterTransaction whether {@link #completeTransaction} will be called
 	 */
 	void enqueue(boolean afterTransaction) {
-		this.queueDeadline = this.context.limits().deadline(this.context.limits().queueTimeout(), this::leaveQueue);
+		Duration limit = this.context.limits().queueTimeout();
+		this.queueDeadline = this.context.limits()
+			.deadline(limit, () -> endFromOutside(this.log::endIfPending, this.context.endings().leftQueue(limit)));
 		if (!afterTransaction) {
 			withTicket(WorkerPool.Ticket::submit);
 		}
@@ -164,7 +166,8 @@ final class TaskRun {
 		}
 		this.queueDeadline.close();
 		try (MDC.MDCCloseable mdc = MDC.putCloseable("taskId", id().toString());
-				Deadline deadline = this.context.limits().deadline(this.timeout, this::timeOut);
+				Deadline deadline = this.context.limits()
+					.deadline(this.timeout, () -> endFromOutside((endings) -> endings.timedOut(this.timeout)));
 				StallWatch watch = this.context.limits().stallWatch(this.log, this::endIfStalled)) {
 			logger.debug("Task {} started", name());
 			Outcome outcome = this.context.endings().of(name(), () -> accepted.run(new RunProgress(this)));
@@ -196,6 +199,7 @@ final class TaskRun {
 		}
 	}
 
+	/** End the run, as the next two do, unless it has ended already. */
 	boolean cancel() {
 		return endFromOutside(Endings::cancelled);
 	}
@@ -208,22 +212,11 @@ final class TaskRun {
 		return endFromOutside((endings) -> endings.lost(error));
 	}
 
-	private void leaveQueue() {
-		endFromOutside(this.log::endIfPending, this.context.endings().leftQueue(this.context.limits().queueTimeout()));
-	}
-
-	private void timeOut() {
-		endFromOutside((endings) -> endings.timedOut(this.timeout));
-	}
-
 	private boolean endIfStalled() {
 		Duration limit = this.context.limits().stallTimeout();
 		return endFromOutside((ending) -> this.log.endIfQuietFor(limit, ending), this.context.endings().stalled(limit));
 	}
 
-	/**
-	 * End the run, unless it has ended already.
-	 */
 	private boolean endFromOutside(Function<Endings, Ending> ending) {
 		return endFromOutside(this.log::end, ending.apply(this.context.endings()));
 	}

@@ -122,15 +122,12 @@ final class Lookup {
 	List<StoredTask> findByOwner(String owner) {
 		requireAvailable();
 		List<StoredTask> tasks = findAll(this.link.await(this.stories.ownedBy(owner)));
-		List<String> active = tasks.stream()
-			.filter((task) -> !task.isEnded())
-			.map(StoredTask::node)
-			.distinct()
-			.toList();
+		List<StoredTask> active = tasks.stream().filter((task) -> !task.isEnded()).toList();
 		if (active.isEmpty()) {
 			return tasks;
 		}
-		active.forEach(this.requests::flush);
+		active.stream().filter((task) -> this.nodes.isGone(task.node())).forEach((task) -> lose(task.id()));
+		active.stream().map(StoredTask::node).distinct().forEach(this.requests::flush);
 		return findAll(tasks.stream().map(StoredTask::id).toList());
 	}
 

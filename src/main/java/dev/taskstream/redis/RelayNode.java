@@ -145,7 +145,7 @@ public final class RelayNode {
 	 */
 	void leave() {
 		if (this.link.isAvailable()) {
-			this.link.await(this.link.commands().del(inbox()));
+			this.link.awaitQuietly(this.link.commands().del(inbox()));
 		}
 		this.link.close();
 	}

@@ -46,7 +46,7 @@ class NodeLossTests {
 		this.here = RunningService.start(arguments);
 		RelayNodes.awaitAvailable(this.here);
 		for (UUID id : this.there.tasks()) {
-			TaskStream stream = TaskStreamClient.forPort(this.here.port()).open(url(id));
+			TaskStream stream = client().open(url(id));
 			this.streams.add(stream);
 			for (int i = 0; i < 5; i++) {
 				stream.next();
@@ -61,6 +61,13 @@ class NodeLossTests {
 			this.there.close();
 		}
 		RelayNodes.close(this.redis, this.here);
+	}
+
+	/**
+	 * The first task belongs to nobody, the others to this user.
+	 */
+	private TaskStreamClient client() {
+		return TaskStreamClient.forPort(this.here.port()).header("X-User", NodeProcess.OWNER);
 	}
 
 	private static String url(UUID id) {
@@ -84,7 +91,7 @@ class NodeLossTests {
 			assertThat(story).isWhole().hasFailedWith("node_lost");
 		}
 		for (UUID id : this.there.tasks()) {
-			assertThat(TaskStreamClient.forPort(this.here.port()).read(url(id))).hasFailedWith("node_lost");
+			assertThat(client().read(url(id))).hasFailedWith("node_lost");
 			assertThat(this.here.tasks().find(id).orElseThrow().status()).isEqualTo(TaskStatus.FAILED);
 			assertThat(this.here.tasks().cancel(id)).isFalse();
 		}
@@ -94,6 +101,17 @@ class NodeLossTests {
 		assertThat(this.there.tasks()).doesNotContain(next);
 		assertThat(this.here.tasks().remove(this.there.tasks().get(0))).isTrue();
 		assertThat(this.here.tasks().find(this.there.tasks().get(0))).isEmpty();
+	}
+
+	@Test
+	void theListOfAnOwnerSaysThatTasksAreLost() throws Exception {
+		assertThat(this.here.tasks().findByOwner(NodeProcess.OWNER)).hasSize(TASKS - 1)
+			.allMatch((task) -> task.status() == TaskStatus.RUNNING);
+		this.there.dies();
+		this.streams.forEach(TaskStream::close);
+
+		await().untilAsserted(() -> assertThat(this.here.tasks().findByOwner(NodeProcess.OWNER)).hasSize(TASKS - 1)
+			.allMatch((task) -> task.status() == TaskStatus.FAILED));
 	}
 
 	@Test
@@ -107,13 +125,14 @@ class NodeLossTests {
 		}
 		for (UUID id : this.there.tasks()) {
 			await().untilAsserted(() -> assertThat(statusThere(id)).contains("node_lost"));
-			assertThat(TaskStreamClient.forPort(this.here.port()).read(url(id))).hasFailedWith("node_lost");
+			assertThat(client().read(url(id))).hasFailedWith("node_lost");
 		}
 	}
 
 	private String statusThere(UUID id) throws Exception {
 		HttpRequest request = HttpRequest
 			.newBuilder(URI.create("http://localhost:" + this.there.port() + "/api/tasks/" + id))
+			.header("X-User", NodeProcess.OWNER)
 			.build();
 		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
 	}

@@ -22,6 +22,8 @@ final class NodeProcess implements AutoCloseable {
 
 	static final String KEY = "the key of the first task";
 
+	static final String OWNER = "alice";
+
 	private static final String READY = "ready ";
 
 	private final Process process;
@@ -105,7 +107,7 @@ final class NodeProcess implements AutoCloseable {
 		RelayNodes.awaitAvailable(service);
 		StringBuilder ready = new StringBuilder(READY).append(service.port());
 		for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
-			StartOptions options = (i == 0) ? StartOptions.create().key(KEY) : StartOptions.create();
+			StartOptions options = (i == 0) ? StartOptions.create().key(KEY) : StartOptions.create().owner(OWNER);
 			ready.append(' ').append(service.tasks().start(new Ticking(), null, options).taskId());
 		}
 		System.out.println(ready);

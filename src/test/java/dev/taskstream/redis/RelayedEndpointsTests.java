@@ -1,76 +1,25 @@
 package dev.taskstream.redis;
 
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
-import dev.taskstream.StartOptions;
-import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.TaskStatus;
-import dev.taskstream.scenario.RunningService;
 import dev.taskstream.test.TaskStory;
 import dev.taskstream.test.TaskStream;
-import dev.taskstream.test.TaskStreamClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
  * Two nodes, of which each answers for the tasks of the other.
  */
-class RelayedEndpointsTests {
-
-	private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-	private static final JsonMapper JSON = new JsonMapper();
-
-	private static RedisServer redis;
-
-	private static RunningService here;
-
-	private static RunningService there;
-
-	@BeforeAll
-	static void startNodes() throws Exception {
-		redis = RedisServer.start();
-		here = RunningService.start(redis.argumentsWithTimeout("10s"));
-		there = RunningService.start(redis.argumentsWithTimeout("10s", "--taskstream.stream.keep-alive=200ms"));
-		RelayNodes.awaitAvailable(here, there);
-	}
-
-	@AfterAll
-	static void stopNodes() throws Exception {
-		RelayNodes.close(redis, here, there);
-	}
-
-	private static TaskStreamClient clientThere() {
-		return TaskStreamClient.forPort(there.port());
-	}
-
-	private static HttpResponse<String> sendThere(String method, String path, String... headers) throws Exception {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + there.port() + path))
-			.method(method, HttpRequest.BodyPublishers.noBody());
-		return HTTP.send(((headers.length > 0) ? request.headers(headers) : request).build(), BodyHandlers.ofString());
-	}
-
-	private static String path(TaskStartResponse started) {
-		return "/api/tasks/" + started.taskId();
-	}
+class RelayedEndpointsTests extends TwoNodes {
 
 	@Test
 	void aTaskIsWatchedLiveOnAnotherNode() throws Exception {
@@ -203,87 +152,6 @@ class RelayedEndpointsTests {
 		assertThat(sendThere("GET", "/api/tasks/stream?taskId=" + ofHere.taskId() + "&taskId=" + ofThere.taskId(),
 				"Last-Event-ID", "3.2")
 			.statusCode()).isEqualTo(204);
-	}
-
-	@Test
-	void anOwnerFindsTheTasksOfAllNodesAndNobodyElseDoes() throws Exception {
-		StartOptions options = StartOptions.create().owner("alice");
-		Script task = new Script();
-		TaskStartResponse ofHere = here.tasks().start(task, null, options);
-		TaskStartResponse ofThere = there.tasks().start(new Script(), null, options);
-		task.completes("a result");
-		here.tasks().whenEnded(ofHere.taskId()).get(20, TimeUnit.SECONDS);
-
-		assertThat(there.tasks().findByOwner("alice")).extracting(TaskInfo::taskId)
-			.containsExactly(ofThere.taskId(), ofHere.taskId());
-		JsonNode list = JSON.readTree(sendThere("GET", "/api/tasks?status=COMPLETED", "X-User", "alice").body());
-		assertThat(list.path("tasks").size()).isEqualTo(1);
-		assertThat(list.path("tasks").path(0).path("result").isNull()).isTrue();
-		assertThat(sendThere("GET", path(ofHere), "X-User", "alice").statusCode()).isEqualTo(200);
-		assertThat(sendThere("GET", path(ofHere), "X-User", "mallory").statusCode()).isEqualTo(404);
-		assertThat(sendThere("POST", path(ofHere) + "/cancel").statusCode()).isEqualTo(404);
-		assertThat(there.tasks().findByOwner("mallory")).isEmpty();
-	}
-
-	@Test
-	void aFutureOfTheEndCompletesOnAnotherNode() throws Exception {
-		Script task = new Script();
-		TaskStartResponse started = here.tasks().start(task);
-		var ended = there.tasks().whenEnded(started.taskId());
-		assertThat(ended).isNotDone();
-		task.completes(42);
-
-		assertThat(ended.get(20, TimeUnit.SECONDS).result()).isEqualTo("42");
-		assertThat(there.tasks().whenEnded(started.taskId()).get(20, TimeUnit.SECONDS).status())
-			.isEqualTo(TaskStatus.COMPLETED);
-		assertThatExceptionOfType(ExecutionException.class)
-			.isThrownBy(() -> there.tasks().whenEnded(UUID.randomUUID()).get(20, TimeUnit.SECONDS));
-	}
-
-	@Test
-	void aKeyHoldsOnAllNodes() throws Exception {
-		for (int i = 0; i < 10; i++) {
-			StartOptions options = StartOptions.create().key("import " + i);
-			Script task = new Script();
-			TaskStartResponse first = here.tasks().start(task, null, options);
-			assertThat(there.tasks().start(new Script(), null, options).taskId()).isEqualTo(first.taskId());
-			assertThat(there.tasks().start(new Script(), null, options.owner("bob")).taskId())
-				.isNotEqualTo(first.taskId());
-			task.completes(null);
-			there.tasks().whenEnded(first.taskId()).get(20, TimeUnit.SECONDS);
-
-			assertThat(there.tasks().start(new Script(), null, options).taskId()).isNotEqualTo(first.taskId());
-		}
-		here.tasks().findByOwner("bob").forEach((task) -> here.tasks().cancel(task.taskId()));
-	}
-
-	@Test
-	void nothingIsLeftOfATaskAfterItsRetention() throws Exception {
-		Script task = new Script();
-		TaskStartResponse started = here.tasks()
-			.start(task, null, StartOptions.create().retention(Duration.ofSeconds(1)));
-		task.completes(null);
-		here.tasks().whenEnded(started.taskId()).get(20, TimeUnit.SECONDS);
-
-		await().until(() -> !redis.send("KEYS *").contains(started.taskId().toString()));
-		assertThat(sendThere("GET", path(started)).statusCode()).isEqualTo(404);
-	}
-
-	@Test
-	void aNodeHearsOnlyOfTasksThatAreWatchedOnIt() throws Exception {
-		Script watched = new Script();
-		Script unwatched = new Script();
-		TaskStartResponse started = here.tasks().start(watched);
-		here.tasks().start(unwatched);
-		try (TaskStream stream = clientThere().open(started.streamUrl())) {
-			stream.next();
-			unwatched.reports("nobody sees this").completes(null);
-			watched.reports("seen");
-			stream.next();
-		}
-		await().until(() -> there.streams().size() == 0);
-		RelayNodes.awaitNoReplica(there);
-		watched.completes(null);
 	}
 
 }
