@@ -48,7 +48,8 @@ final class Lookup {
 	/**
 	 * Find a task, without its events.
 	 * @return the task, or {@code null} if it is unknown to Redis
-	 * @throws TaskUnavailableException if Redis does not answer
+	 * @throws TaskUnavailableException if Redis or the task's node does not answer, so
+	 * that a client may have seen more of the task
 	 */
 	@Nullable StoredTask find(UUID taskId) {
 		requireAvailable();
@@ -59,8 +60,8 @@ final class Lookup {
 		if (this.nodes.isGone(task.node())) {
 			lose(taskId);
 		}
-		else {
-			this.requests.flush(task.node());
+		else if (!this.requests.flush(task.node())) {
+			requireCertainty();
 		}
 		return findNow(taskId);
 	}
@@ -127,8 +128,22 @@ final class Lookup {
 			return tasks;
 		}
 		active.stream().filter((task) -> this.nodes.isGone(task.node())).forEach((task) -> lose(task.id()));
-		active.stream().map(StoredTask::node).distinct().forEach(this.requests::flush);
+		active.stream().map(StoredTask::node).distinct().forEach(this::flushIfPossible);
 		return findAll(tasks.stream().map(StoredTask::id).toList());
+	}
+
+	/**
+	 * Flush a node, unless it does not answer: a list need not be of this moment.
+	 */
+	private void flushIfPossible(String to) {
+		try {
+			this.requests.flush(to);
+		}
+		catch (TaskUnavailableException ex) {
+			if (!this.link.isAvailable()) {
+				throw ex;
+			}
+		}
 	}
 
 	private List<StoredTask> findAll(List<UUID> ids) {

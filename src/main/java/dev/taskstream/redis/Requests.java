@@ -39,37 +39,36 @@ final class Requests {
 	 * @throws TaskUnavailableException if there is none in time
 	 */
 	boolean ask(Intent intent, StoredTask task) {
-		return ask(intent, task.node(), List.of(new TaskAt(task.id(), task.last())));
+		Boolean answer = ask(intent, task.node(), List.of(new TaskAt(task.id(), task.last())));
+		if (answer == null) {
+			throw new TaskUnavailableException("The node of the task is gone");
+		}
+		return answer;
 	}
 
 	/**
-	 * Wait until all events that a node has now are in Redis, unless the node does not
-	 * answer.
+	 * Wait until all events that a node has now are in Redis.
+	 * @return {@code false} if the node has no inbox
+	 * @throws TaskUnavailableException if it has one and does not answer in time
 	 */
-	void flush(String to) {
+	boolean flush(String to) {
 		if (this.nodes.isSilent(to)) {
-			return;
+			throw new TaskUnavailableException("The node of the task has not answered lately");
 		}
-		try {
-			ask(Intent.FLUSH, to, List.of());
-		}
-		catch (TaskUnavailableException ex) {
-			if (!this.link.isAvailable()) {
-				throw ex;
-			}
-		}
+		return ask(Intent.FLUSH, to, List.of()) != null;
 	}
 
-	private boolean ask(Intent intent, String to, List<TaskAt> tasks) {
+	/**
+	 * Ask a node.
+	 * @return the answer, {@code null} if the node has no inbox
+	 */
+	private @Nullable Boolean ask(Intent intent, String to, List<TaskAt> tasks) {
 		String request = UUID.randomUUID().toString();
 		CompletableFuture<Boolean> answer = new CompletableFuture<>();
 		this.pending.put(request, answer);
 		try {
-			@Nullable String sent = this.link.await(this.inboxes.send(to, RelayMessage.ask(intent, this.node, tasks, request)));
-			if (sent == null) {
-				throw new TaskUnavailableException("The node of the task is gone");
-			}
-			return this.link.awaitNode(answer);
+			RelayMessage message = RelayMessage.ask(intent, this.node, tasks, request);
+			return (this.link.await(this.inboxes.send(to, message)) != null) ? this.link.awaitNode(answer) : null;
 		}
 		catch (TaskUnavailableException ex) {
 			this.nodes.silent(to);

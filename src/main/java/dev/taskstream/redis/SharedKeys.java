@@ -47,10 +47,7 @@ final class SharedKeys implements KeyClaims {
 		try {
 			UUID claimant = claim(key, taskId, "", "");
 			if (!claimant.equals(taskId)) {
-				StoredTask task = this.lookup.find(claimant);
-				if (task == null || task.isEnded()) {
-					claimant = claim(key, taskId, claimant.toString(), (task != null) ? "ended" : "");
-				}
+				claimant = takeOver(key, taskId, claimant);
 			}
 			if (!claimant.equals(taskId)) {
 				this.held.remove(taskId);
@@ -61,6 +58,22 @@ final class SharedKeys implements KeyClaims {
 			logger.warn("Redis does not answer, so a key of a task holds on this node only ({})", ex.getMessage());
 			return taskId;
 		}
+	}
+
+	/**
+	 * Take a key over from a task that is not active any more.
+	 * @return the task that has the key afterwards
+	 */
+	private UUID takeOver(RunKey key, UUID taskId, UUID claimant) {
+		StoredTask task;
+		try {
+			task = this.lookup.find(claimant);
+		}
+		catch (TaskUnavailableException ex) {
+			return claimant;
+		}
+		boolean active = task != null && !task.isEnded();
+		return active ? claimant : claim(key, taskId, claimant.toString(), (task != null) ? "ended" : "");
 	}
 
 	private UUID claim(RunKey key, UUID taskId, String before, String ended) {

@@ -122,7 +122,7 @@ class RedisAwayTests {
 			}
 			assertThat(relayed.seen().logged()).extracting((logged) -> Long.valueOf(logged.id()))
 				.containsExactlyElementsOf(LongStream.rangeClosed(1, 103).boxed().toList());
-			assertThat(RelayNodes.relay(this.here).state().waitingEnds()).isZero();
+			await().until(() -> RelayNodes.relay(this.here).state().waitingEnds() == 0);
 		}
 	}
 
