@@ -180,11 +180,10 @@ class DemoPageTests extends DemoPage {
 		this.stage.start(Stage.WORKERS + 100);
 
 		click("start-twenty");
-		upload("one.txt", "hello world\n");
-
 		Page.awaiting()
 			.until(() -> this.page.element("notice").getText(),
 					"The server has enough to do. Try again in a few seconds."::equals);
+		upload("one.txt", "hello world\n");
 		WebElement refused = Page.awaiting()
 			.until(() -> this.page.driver().findElements(By.cssSelector("#uploads .failed")), (one) -> !one.isEmpty())
 			.get(0);
