@@ -27,9 +27,9 @@ final class RedisLink {
 
 	/*
 	 * The writer connects; any thread may use the connections, which do not change
-	 * afterwards. The link is available while Redis answers in time. Whoever waits for an
-	 * answer in vain makes it unavailable, and only the writer makes it available again,
-	 * so that nobody else waits meanwhile.
+	 * afterwards. The link is available while Redis answers in time. A thread that waits
+	 * for an answer in vain makes it unavailable, and only the writer makes it available
+	 * again, so that no other thread waits meanwhile.
 	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(RedisLink.class);

@@ -29,7 +29,7 @@ final class RelayWriter implements Runnable {
 
 	/*-
 	 * One thread does all of it, so that a node that was away beats before it publishes
-	 * anything: whoever finds a new task of it in Redis finds its inbox, too.
+	 * anything: a node that finds a new task of it in Redis finds its inbox, too.
 	 *
 	 * A round takes the tasks that have news, sends all of it, and waits for the answers.
 	 * The nodes that watch are told afterwards, or at once where Redis is one server,

@@ -27,8 +27,9 @@ final class Replicas {
 
 	/*
 	 * A replica exists while it has readers, which are counted under the map's lock for
-	 * its task. Events are appended by whoever has fetched them: the log takes each once
-	 * and in order, and appending is synchronized so that two batches do not mix.
+	 * its task. Events are appended by the thread that has fetched them: the log takes
+	 * each once and in order, and appending is synchronized so that two batches do not
+	 * mix.
 	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(Replicas.class);
