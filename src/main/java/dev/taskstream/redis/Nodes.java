@@ -103,12 +103,11 @@ final class Nodes {
 		Duration idle = this.settings.nodeTimeout().multipliedBy(10);
 		long now = System.nanoTime();
 		this.contacts.values().removeIf((contact) -> now - contact.usedNanos > idle.toNanos());
-		Map<String, CompletionStage<Long>> present = new LinkedHashMap<>();
-		for (String node : this.contacts.keySet()) {
-			present.put(node, this.link.commands().exists(this.keys.inbox(node)));
-		}
-		present.forEach((node, answer) -> see(use(node), this.link.await(answer) > 0));
-		return present.keySet().stream().filter((node) -> use(node).gone).toList();
+		Map<String, Contact> checked = Map.copyOf(this.contacts);
+		Map<Contact, CompletionStage<Long>> present = new LinkedHashMap<>();
+		checked.forEach((node, contact) -> present.put(contact, this.link.commands().exists(this.keys.inbox(node))));
+		present.forEach((contact, answer) -> see(contact, this.link.await(answer) > 0));
+		return checked.entrySet().stream().filter((node) -> node.getValue().gone).map(Map.Entry::getKey).toList();
 	}
 
 	private void see(Contact contact, boolean present) {

@@ -102,7 +102,7 @@ final class Replicas {
 	}
 
 	/**
-	 * Tell all nodes which of their tasks are watched here. Called with every few beats.
+	 * Tell all nodes which of their tasks are watched here. Called every few beats.
 	 */
 	void renew() {
 		Map<String, List<TaskAt>> watched = new HashMap<>();
