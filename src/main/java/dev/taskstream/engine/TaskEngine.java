@@ -194,7 +194,7 @@ public final class TaskEngine implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until the application's listeners have been told of all acceptances and ends,
+	 * Wait until the application's listeners have been told of all tasks that have ended,
 	 * or until a limit is over.
 	 * @param limit how long to wait at most
 	 * @return {@code false} if some listener has not returned in time

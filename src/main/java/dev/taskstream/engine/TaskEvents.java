@@ -1,10 +1,14 @@
 package dev.taskstream.engine;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import dev.taskstream.TaskAcceptedEvent;
@@ -20,10 +24,10 @@ import org.slf4j.LoggerFactory;
 final class TaskEvents {
 
 	/*
-	 * An event holds a permit from its submission until its listeners have returned. The
-	 * end of a task is submitted after the listeners of its acceptance have returned, and
-	 * before the permit of its acceptance is released. So once all tasks have ended, all
-	 * permits are free only if all events have been published.
+	 * An event holds a permit from its submission until its listeners have returned. A
+	 * run is in `untold` from its acceptance until the listeners of its end have
+	 * returned: its log ends a moment before the end is submitted, so that permits alone
+	 * cannot tell whether something is still to come.
 	 */
 
 	private static final Logger logger = LoggerFactory.getLogger(TaskEvents.class);
@@ -38,6 +42,8 @@ final class TaskEvents {
 	private final Runnable threadReset;
 
 	private final Semaphore permits = new Semaphore(LIMIT);
+
+	private final Map<TaskRun, CompletableFuture<Void>> untold = new ConcurrentHashMap<>();
 
 	private final RepeatedWarning drops;
 
@@ -59,8 +65,11 @@ final class TaskEvents {
 	 */
 	void accepted(TaskRun run, TaskInfo accepted) {
 		String owner = run.log().owner();
-		publish(new TaskAcceptedEvent(accepted, owner)).runAfterBoth(run.ended(),
-				() -> publish(new TaskEndedEvent(run.info(), owner)));
+		CompletableFuture<Void> told = publish(new TaskAcceptedEvent(accepted, owner))
+			.thenCombine(run.ended(), (acceptance, end) -> new TaskEndedEvent(run.info(), owner))
+			.thenCompose(this::publish);
+		this.untold.put(run, told);
+		told.whenComplete((none, ex) -> this.untold.remove(run));
 	}
 
 	/**
@@ -104,8 +113,8 @@ final class TaskEvents {
 			GuardedLog.warn(logger, ex, "A listener of {} failed", event.getClass().getSimpleName());
 		}
 		finally {
-			published.complete(null);
 			this.permits.release();
+			published.complete(null);
 		}
 	}
 
@@ -134,15 +143,27 @@ final class TaskEvents {
 	}
 
 	/**
-	 * Wait until the listeners of all events have returned, or until a limit is over.
+	 * Wait until the listeners have been told of all runs that have ended, or until a
+	 * limit is over.
 	 * @return {@code false} if some have not returned in time
 	 */
 	boolean awaitPublished(Duration limit) throws InterruptedException {
-		if (!this.permits.tryAcquire(LIMIT, limit.toNanos(), TimeUnit.NANOSECONDS)) {
+		CompletableFuture<?>[] ended = this.untold.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().log().isEnded())
+			.map(Map.Entry::getValue)
+			.toArray(CompletableFuture<?>[]::new);
+		try {
+			CompletableFuture.allOf(ended).get(limit.toNanos(), TimeUnit.NANOSECONDS);
+			return true;
+		}
+		catch (TimeoutException ex) {
 			return false;
 		}
-		this.permits.release(LIMIT);
-		return true;
+		catch (ExecutionException ex) {
+			logger.debug("Some listeners could not be told", ex);
+			return true;
+		}
 	}
 
 }

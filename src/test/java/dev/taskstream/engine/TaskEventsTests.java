@@ -124,6 +124,39 @@ class TaskEventsTests {
 		}
 	}
 
+	/**
+	 * The log has ended, and the worker's place is free, before the end is published.
+	 */
+	@Test
+	void aStopWaitsForAnEndThatIsUnderWay() throws InterruptedException {
+		Gate logEnded = new Gate();
+		try (TestEngine test = engine()) {
+			test.engine.addListener(new TaskListener() {
+
+				@Override
+				public void ended(TaskInfo info) {
+					logEnded.open();
+					TaskEventsTests.this.mayGoOn.passStubbornly();
+				}
+
+				@Override
+				public void rejected() {
+				}
+
+			});
+			test.start(ScriptedTask.returning(42));
+			logEnded.pass();
+			test.engine.awaitEnds(PATIENCE);
+			assertThat(test.engine.awaitWorkers(PATIENCE)).isTrue();
+			assertThat(test.engine.awaitEvents(Duration.ofMillis(1))).isFalse();
+
+			this.mayGoOn.open();
+			assertThat(test.engine.awaitEvents(PATIENCE)).isTrue();
+
+			assertThat(this.events).hasSize(2);
+		}
+	}
+
 	@Test
 	void aListenerThatFailsCostsNothingButItsEvent() throws InterruptedException {
 		try (TestEngine test = TestEngine.create((options) -> {
