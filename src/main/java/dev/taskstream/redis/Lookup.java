@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lookup {
 
+	/*
+	 * Redis may lose a task while its node is paused or dead and cannot publish it again.
+	 * `seen` has the active tasks that clients of this node have asked for, so that they
+	 * learn how such a task ends.
+	 */
+
 	/** The reason of a task whose node is gone. */
 	static final TaskError NODE_LOST = new TaskError("node_lost", "The node that ran the task is gone.");
 
@@ -36,6 +42,8 @@ final class Lookup {
 	private final Requests requests;
 
 	private final String node;
+
+	private final SeenTasks seen = new SeenTasks();
 
 	Lookup(RedisLink link, Stories stories, Nodes nodes, Requests requests, String node) {
 		this.node = node;
@@ -53,15 +61,19 @@ final class Lookup {
 	 */
 	@Nullable StoredTask find(UUID taskId) {
 		requireAvailable();
-		StoredTask task = findNow(taskId);
+		StoredTask found = this.link.await(this.stories.find(taskId));
+		StoredTask task = (found != null) ? this.seen.note(found) : this.seen.find(taskId);
+		if (task == null) {
+			requireCertainty();
+		}
 		if (task == null || task.isEnded()) {
 			return task;
 		}
 		if (this.nodes.isGone(task.node())) {
-			lose(taskId);
+			lose(task);
 		}
 		else if (!this.requests.flush(task.node())) {
-			requireCertainty();
+			throw new TaskUnavailableException("The node of the task is away, and may come back");
 		}
 		return findNow(taskId);
 	}
@@ -97,12 +109,12 @@ final class Lookup {
 	}
 
 	/**
-	 * End a task whose node is gone, unless it has ended.
-	 * @return the final event with its number, {@code null} if the task is unknown to
-	 * Redis
+	 * End a task whose node is gone, unless it has ended. If Redis has lost it, it is
+	 * there again afterwards, with nothing but its end.
+	 * @return the final event with its number
 	 */
-	@Nullable StoredEvent lose(UUID taskId) {
-		return this.link.await(this.stories.lose(taskId, nodeLost(taskId)));
+	StoredEvent lose(StoredTask task) {
+		return this.link.await(this.stories.lose(task, nodeLost(task.id())));
 	}
 
 	/**
@@ -110,7 +122,7 @@ final class Lookup {
 	 * @param last the number of the last event that is known
 	 */
 	StoredEvent lost(UUID taskId, long last) {
-		return new StoredEvent(last + 1, EventCodec.encode(nodeLost(taskId)));
+		return new StoredEvent(last + Stories.LOST_DISTANCE, EventCodec.encode(nodeLost(taskId)));
 	}
 
 	private static TaskFailed nodeLost(UUID taskId) {
@@ -127,7 +139,7 @@ final class Lookup {
 		if (active.isEmpty()) {
 			return tasks;
 		}
-		active.stream().filter((task) -> this.nodes.isGone(task.node())).forEach((task) -> lose(task.id()));
+		active.stream().filter((task) -> this.nodes.isGone(task.node())).forEach(this::lose);
 		active.stream().map(StoredTask::node).distinct().forEach(this::flushIfPossible);
 		return findAll(tasks.stream().map(StoredTask::id).toList());
 	}

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import dev.taskstream.TaskSubscription;
 import dev.taskstream.log.LogSettings;
 import dev.taskstream.log.ReplicaLog;
+import dev.taskstream.log.TaskIdentity;
 import dev.taskstream.redis.RelayMessage.Intent;
 import dev.taskstream.redis.RelayMessage.TaskAt;
 import org.jspecify.annotations.Nullable;
@@ -128,10 +129,13 @@ final class Replicas {
 	void lose(String gone) {
 		for (Replica replica : this.replicas.values()) {
 			if (replica.node.equals(gone) && !replica.log.isEnded()) {
-				StoredEvent end = this.node.lookup().lose(replica.id);
+				StoredEvent end = this.node.lookup().lose(replica.known());
 				fetch(List.of(replica));
-				replica.append(
-						List.of((end != null) ? end : this.node.lookup().lost(replica.id, replica.log.lastEventId())));
+				replica.append(List.of(end));
+				if (!replica.log.isEnded()) {
+					// More was seen here than Redis has had
+					replica.append(List.of(this.node.lookup().lost(replica.id, replica.log.lastEventId())));
+				}
 			}
 		}
 	}
@@ -187,6 +191,8 @@ final class Replicas {
 
 		private final UUID id;
 
+		private final TaskIdentity identity;
+
 		private final String node;
 
 		private final ReplicaLog log;
@@ -197,8 +203,13 @@ final class Replicas {
 
 		Replica(StoredTask task, LogSettings settings) {
 			this.id = task.id();
+			this.identity = task.identity();
 			this.node = task.node();
 			this.log = new ReplicaLog(task.identity(), settings);
+		}
+
+		StoredTask known() {
+			return new StoredTask(this.identity, this.node, this.log.lastEventId(), null, null, null);
 		}
 
 		TaskAt at() {

@@ -60,14 +60,14 @@ record StoredTask(TaskIdentity identity, String node, long last, @Nullable Store
 	/**
 	 * Return the fields that identify a task, alternately with their values.
 	 */
-	static List<byte[]> identify(TaskInfo task, @Nullable String owner, String node) {
+	static List<byte[]> identify(TaskIdentity task, String node) {
 		List<byte[]> fields = new ArrayList<>();
 		add(fields, "v", VERSION);
 		add(fields, "node", node.getBytes(StandardCharsets.UTF_8));
 		add(fields, "name", task.name().getBytes(StandardCharsets.UTF_8));
-		add(fields, "created", Long.toString(micros(task)).getBytes(StandardCharsets.US_ASCII));
-		if (owner != null) {
-			add(fields, "owner", owner.getBytes(StandardCharsets.UTF_8));
+		add(fields, "created", Long.toString(micros(task.createdAt())).getBytes(StandardCharsets.US_ASCII));
+		if (task.owner() != null) {
+			add(fields, "owner", task.owner().getBytes(StandardCharsets.UTF_8));
 		}
 		return fields;
 	}
@@ -77,8 +77,8 @@ record StoredTask(TaskIdentity identity, String node, long last, @Nullable Store
 		fields.add(value);
 	}
 
-	static long micros(TaskInfo task) {
-		return ChronoUnit.MICROS.between(Instant.EPOCH, task.createdAt());
+	static long micros(Instant time) {
+		return ChronoUnit.MICROS.between(Instant.EPOCH, time);
 	}
 
 	UUID id() {
@@ -87,6 +87,13 @@ record StoredTask(TaskIdentity identity, String node, long last, @Nullable Store
 
 	boolean isEnded() {
 		return this.ended != null;
+	}
+
+	/**
+	 * Return the same task without its events.
+	 */
+	StoredTask withoutEvents() {
+		return new StoredTask(this.identity, this.node, this.last, null, null, null);
 	}
 
 	/**

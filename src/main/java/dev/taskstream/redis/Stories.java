@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import dev.taskstream.TaskEvent;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.log.EventCodec;
+import dev.taskstream.log.TaskIdentity;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,13 @@ final class Stories {
 
 	/** Another node has declared the task lost, and nothing was stored. */
 	static final long LOST = 0;
+
+	/**
+	 * How far the end of a lost task is beyond the newest event that is known. Clients of
+	 * its node may have seen events that nobody else has, and must not take the end for
+	 * one of them.
+	 */
+	static final long LOST_DISTANCE = 1_000_000_000;
 
 	/** How many tasks of an owner are listed. */
 	private static final int MAX_LISTED = 1000;
@@ -70,10 +78,11 @@ final class Stories {
 	private void publish(OwnTask task, Duration ttl, List<byte[]> fields) {
 		TaskInfo info = task.log().info();
 		String owner = task.log().owner();
-		fields.addAll(StoredTask.identify(info, owner, this.node));
+		fields.addAll(StoredTask
+			.identify(new TaskIdentity(task.id(), info.name(), owner, info.createdAt()), this.node));
 		if (owner != null) {
 			RelayScript.OWN.run(this.link.commands(), new String[] { this.keys.owner(owner) },
-					RelayScript.argument(task.id()), RelayScript.argument(StoredTask.micros(info)),
+					RelayScript.argument(task.id()), RelayScript.argument(StoredTask.micros(info.createdAt())),
 					RelayScript.argument(ttl.toMillis()), RelayScript.argument(MAX_LISTED));
 		}
 	}
@@ -126,13 +135,20 @@ final class Stories {
 
 	/**
 	 * End a task whose node is gone, unless it has ended.
-	 * @return the final event, or {@code null} if the task is not in Redis
+	 * @param task what is known of it, for a Redis that does not have it any more
+	 * @return the final event
 	 */
-	CompletionStage<@Nullable StoredEvent> lose(UUID taskId, TaskEvent end) {
-		CompletionStage<byte[]> result = RelayScript.LOSE.run(this.link.commands(), keys(taskId),
-				EventCodec.encode(end), RelayScript.argument(this.settings.retention().toMillis()),
-				RelayScript.argument(streamTtl(true, this.settings.retention()).toMillis()));
-		return result.thenApply((event) -> (event != null) ? StoredEvent.parse(event) : null);
+	CompletionStage<StoredEvent> lose(StoredTask task, TaskEvent end) {
+		List<byte[]> arguments = new ArrayList<>();
+		arguments.add(EventCodec.encode(end));
+		arguments.add(RelayScript.argument(this.settings.retention().toMillis()));
+		arguments.add(RelayScript.argument(streamTtl(true, this.settings.retention()).toMillis()));
+		arguments.add(RelayScript.argument(LOST_DISTANCE));
+		arguments.add(RelayScript.argument(task.last()));
+		arguments.addAll(StoredTask.identify(task.identity(), task.node()));
+		CompletionStage<byte[]> result = RelayScript.LOSE.run(this.link.commands(), keys(task.id()),
+				arguments.toArray(byte[][]::new));
+		return result.thenApply(StoredEvent::parse);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import dev.taskstream.BaseTask;
@@ -16,9 +17,12 @@ import dev.taskstream.StartOptions;
 import dev.taskstream.scenario.RunningService;
 
 /**
- * A node in a process of its own, with tasks that report until they are told to stop.
+ * A node in a process of its own, with tasks that report for a while, or until they are
+ * told to stop.
  */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
+
+	static final int FOR_EVER = Integer.MAX_VALUE;
 
 	static final String KEY = "the key of the first task";
 
@@ -38,11 +42,25 @@ final class NodeProcess implements AutoCloseable {
 		this.tasks = tasks;
 	}
 
+	/**
+	 * Starts a node and its tasks, the first of which has a key and no owner.
+	 */
 	static NodeProcess start(int tasks, String... arguments) throws IOException {
+		NodeProcess node = start(tasks, FOR_EVER, 50, arguments);
+		node.begins();
+		return node;
+	}
+
+	/**
+	 * Starts a node and the owner's tasks, which report once the node {@link #begins()}.
+	 * @param reports how often each task reports
+	 * @param pauseMillis the time after each report
+	 */
+	public static NodeProcess start(int tasks, int reports, int pauseMillis, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-Xmx256m", "-cp", System.getProperty("java.class.path"), NodeProcess.class.getName(),
-						String.valueOf(tasks)));
+						String.valueOf(tasks), String.valueOf(reports), String.valueOf(pauseMillis)));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		BufferedReader output = new BufferedReader(
@@ -63,23 +81,31 @@ final class NodeProcess implements AutoCloseable {
 		throw new IllegalStateException("The process ended: " + String.join("\n", lines));
 	}
 
-	int port() {
+	/**
+	 * Lets the tasks report.
+	 */
+	public void begins() throws IOException {
+		this.process.getOutputStream().write('\n');
+		this.process.getOutputStream().flush();
+	}
+
+	public int port() {
 		return this.port;
 	}
 
-	List<UUID> tasks() {
+	public List<UUID> tasks() {
 		return this.tasks;
 	}
 
-	void dies() throws InterruptedException {
+	public void dies() throws InterruptedException {
 		this.process.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
 	}
 
-	void pauses() throws Exception {
+	public void pauses() throws Exception {
 		RedisServer.signal(this.process.pid(), "STOP");
 	}
 
-	void goesOn() throws Exception {
+	public void goesOn() throws Exception {
 		RedisServer.signal(this.process.pid(), "CONT");
 	}
 
@@ -100,30 +126,57 @@ final class NodeProcess implements AutoCloseable {
 	/**
 	 * Starts a node and its tasks.
 	 */
-	public static void main(String[] arguments) {
+	public static void main(String[] arguments) throws IOException {
 		RunningService service = RunningService
-			.start(List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
+			.start(List.of(arguments).subList(3, arguments.length).toArray(String[]::new));
 		Runtime.getRuntime().addShutdownHook(new Thread(service::close));
 		RelayNodes.awaitAvailable(service);
+		CountDownLatch begun = new CountDownLatch(1);
 		StringBuilder ready = new StringBuilder(READY).append(service.port());
+		int reports = Integer.parseInt(arguments[1]);
 		for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
-			StartOptions options = (i == 0) ? StartOptions.create().key(KEY) : StartOptions.create().owner(OWNER);
-			ready.append(' ').append(service.tasks().start(new Ticking(), null, options).taskId());
+			StartOptions options = (i == 0 && reports == FOR_EVER) ? StartOptions.create().key(KEY) : StartOptions.create().owner(OWNER);
+			Ticking task = new Ticking(begun, reports, Integer.parseInt(arguments[2]));
+			ready.append(' ').append(service.tasks().start(task, null, options).taskId());
 		}
 		System.out.println(ready);
+		System.in.read();
+		begun.countDown();
 	}
 
 	/**
-	 * Reports for ever.
+	 * The text of a report.
+	 * @param number the first one has 1
+	 */
+	public static String report(int number) {
+		return "tick " + number;
+	}
+
+	/**
+	 * Reports as often as it is told to.
 	 */
 	static final class Ticking extends BaseTask<Void, Void> {
 
+		private final CountDownLatch begun;
+
+		private final int reports;
+
+		private final int pauseMillis;
+
+		Ticking(CountDownLatch begun, int reports, int pauseMillis) {
+			this.begun = begun;
+			this.reports = reports;
+			this.pauseMillis = pauseMillis;
+		}
+
 		@Override
 		protected Void execute(Void nothing, ProgressHandle progress) throws Exception {
-			for (int i = 1;; i++) {
-				progress.report("tick " + i);
-				TimeUnit.MILLISECONDS.sleep(50);
+			this.begun.await();
+			for (int i = 1; i <= this.reports; i++) {
+				progress.report(report(i));
+				TimeUnit.MILLISECONDS.sleep(this.pauseMillis);
 			}
+			return null;
 		}
 
 	}

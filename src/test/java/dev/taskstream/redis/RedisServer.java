@@ -58,7 +58,7 @@ public final class RedisServer implements AutoCloseable {
 	/**
 	 * Starts again on the same port, with nothing in it.
 	 */
-	void restarts() throws IOException {
+	public void restarts() throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(program().getPath(), "--port", String.valueOf(this.port), "--bind", "127.0.0.1", "--save", "",
 						"--appendonly", "no", "--dir", System.getProperty("java.io.tmpdir")));
@@ -81,7 +81,7 @@ public final class RedisServer implements AutoCloseable {
 		return argumentsWithTimeout("5s", more);
 	}
 
-	String[] argumentsWithTimeout(String nodeTimeout, String... more) {
+	public String[] argumentsWithTimeout(String nodeTimeout, String... more) {
 		return Stream.concat(Stream.of("--spring.autoconfigure.exclude=" + JETTY,
 				"--spring.data.redis.port=" + this.port, "--spring.data.redis.repositories.enabled=false",
 				"--taskstream.relay=redis", "--taskstream.relay.node-timeout=" + nodeTimeout), Stream.of(more))
@@ -110,7 +110,7 @@ public final class RedisServer implements AutoCloseable {
 		signal(this.process.pid(), "CONT");
 	}
 
-	void dies() throws InterruptedException {
+	public void dies() throws InterruptedException {
 		this.process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
 	}
 
