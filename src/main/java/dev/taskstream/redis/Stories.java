@@ -78,8 +78,8 @@ final class Stories {
 	private void publish(OwnTask task, Duration ttl, List<byte[]> fields) {
 		TaskInfo info = task.log().info();
 		String owner = task.log().owner();
-		fields.addAll(StoredTask
-			.identify(new TaskIdentity(task.id(), info.name(), owner, info.createdAt()), this.node));
+		fields
+			.addAll(StoredTask.identify(new TaskIdentity(task.id(), info.name(), owner, info.createdAt()), this.node));
 		if (owner != null) {
 			RelayScript.OWN.run(this.link.commands(), new String[] { this.keys.owner(owner) },
 					RelayScript.argument(task.id()), RelayScript.argument(StoredTask.micros(info.createdAt())),

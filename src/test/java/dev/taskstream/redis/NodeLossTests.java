@@ -110,7 +110,8 @@ class NodeLossTests {
 			assertThat(this.here.tasks().cancel(id)).isFalse();
 		}
 		UUID next = this.here.tasks()
-			.start(new NodeProcess.Ticking(new CountDownLatch(0), 1, 0), null, StartOptions.create().key(NodeProcess.KEY))
+			.start(new NodeProcess.Ticking(new CountDownLatch(0), 1, 0), null,
+					StartOptions.create().key(NodeProcess.KEY))
 			.taskId();
 		assertThat(this.there.tasks()).doesNotContain(next);
 		assertThat(this.here.tasks().remove(this.there.tasks().get(0))).isTrue();

@@ -135,7 +135,8 @@ public final class NodeProcess implements AutoCloseable {
 		StringBuilder ready = new StringBuilder(READY).append(service.port());
 		int reports = Integer.parseInt(arguments[1]);
 		for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
-			StartOptions options = (i == 0 && reports == FOR_EVER) ? StartOptions.create().key(KEY) : StartOptions.create().owner(OWNER);
+			StartOptions options = (i == 0 && reports == FOR_EVER) ? StartOptions.create().key(KEY)
+					: StartOptions.create().owner(OWNER);
 			Ticking task = new Ticking(begun, reports, Integer.parseInt(arguments[2]));
 			ready.append(' ').append(service.tasks().start(task, null, options).taskId());
 		}

@@ -42,6 +42,9 @@ class ClusterUnderFireTests {
 
 	private static final int CUT_AFTER_MILLIS = 5 * PAUSE_MILLIS;
 
+	/** A client that is told to come back later does so. */
+	private static final int REFUSED_MILLIS = 1000;
+
 	private static final Duration PATIENCE = Duration.ofMillis(60_000 + REPORTS * PAUSE_MILLIS);
 
 	private final long seed = Size.seed();
@@ -71,11 +74,12 @@ class ClusterUnderFireTests {
 	void everyClientGetsTheStoryOrLearnsThatItsNodeIsLost() throws Exception {
 		this.redis = RedisServer.start();
 		String[] arguments = this.redis.argumentsWithTimeout("3s", "--server.port=0",
-				"--taskstream.executor.pool-size=" + TASKS_PER_NODE, "--taskstream.stream.keep-alive=500ms");
+				"--taskstream.executor.pool-size=" + TASKS_PER_NODE, "--taskstream.stream.keep-alive=500ms",
+				"--taskstream.stream.max-streams-per-owner=0");
 		List<Future<NodeProcess>> starting = new ArrayList<>();
 		for (int i = 0; i < NODES; i++) {
-			starting.add(this.clients
-				.submit(() -> NodeProcess.start(TASKS_PER_NODE, REPORTS, PAUSE_MILLIS, arguments)));
+			starting
+				.add(this.clients.submit(() -> NodeProcess.start(TASKS_PER_NODE, REPORTS, PAUSE_MILLIS, arguments)));
 		}
 		for (Future<NodeProcess> node : starting) {
 			this.nodes.add(node.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
@@ -98,7 +102,8 @@ class ClusterUnderFireTests {
 			this.nodes.get(2).pauses();
 			this.answered.clear();
 			awaitEvents(10, this.nodes.get(0));
-			// A task that no living node has heard of cannot be known when Redis has lost it
+			// A task that no living node has heard of cannot be known when Redis has lost
+			// it
 			await().atMost(PATIENCE).until(() -> this.answered.size() == NODES * TASKS_PER_NODE);
 			this.redis.dies();
 			this.redis.restarts();
@@ -106,7 +111,8 @@ class ClusterUnderFireTests {
 			this.nodes.get(2).goesOn();
 
 			for (Story story : stories) {
-				check(story.events.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), story.taskId, mayBeLost.contains(story.taskId));
+				check(story.events.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), story.taskId,
+						mayBeLost.contains(story.taskId));
 			}
 		}
 	}
@@ -119,8 +125,8 @@ class ClusterUnderFireTests {
 		await().atMost(PATIENCE)
 			.until(() -> Stream.of(of)
 				.flatMap((node) -> node.tasks().stream())
-				.allMatch((id) -> this.received.getOrDefault(id, 0) >= Math
-					.min(before.getOrDefault(id, 0) + count, REPORTS + 2)));
+				.allMatch((id) -> this.received.getOrDefault(id, 0) >= Math.min(before.getOrDefault(id, 0) + count,
+						REPORTS + 2)));
 	}
 
 	private void check(List<EventStream.Event> story, UUID id, boolean mayBeLost) {
@@ -148,12 +154,15 @@ class ClusterUnderFireTests {
 		List<EventStream.Event> seen = new ArrayList<>();
 		while (seen.isEmpty() || !seen.get(seen.size() - 1).isFinal()) {
 			String position = seen.isEmpty() ? "" : seen.get(seen.size() - 1).id();
+			boolean refused = false;
 			try {
 				Answer answer = Answer.of(port, "/api/tasks/" + id + "/stream", "X-User: alice",
 						"Last-Event-ID: " + position);
-				assertThat(answer.status()).as("the answer to task %s after %s, seed %s: %s", id, position, this.seed, answer.head())
+				assertThat(answer.status())
+					.as("the answer to task %s after %s, seed %s: %s", id, position, this.seed, answer.head())
 					.isIn(0, 200, 503);
 				seen.addAll(answer.events());
+				refused = answer.complete() && answer.events().isEmpty();
 				this.received.put(id, seen.size());
 				if (answer.status() > 0) {
 					this.answered.add(id);
@@ -162,7 +171,7 @@ class ClusterUnderFireTests {
 			catch (IOException ex) {
 				// cut
 			}
-			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(refused ? REFUSED_MILLIS : 100));
 		}
 		return seen;
 	}
