@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,24 @@ public final class RedisServer implements AutoCloseable {
 		return server;
 	}
 
+	/**
+	 * Starts a Sentinel that watches a server, and makes a replica the master when the
+	 * server is gone.
+	 * @param name the name of the master
+	 * @param directory where the Sentinel keeps what it knows
+	 */
+	static RedisServer startSentinel(RedisServer master, String name, Path directory) throws IOException {
+		Path configuration = Files.writeString(directory.resolve("sentinel.conf"), """
+				sentinel monitor %1$s 127.0.0.1 %2$s 1
+				sentinel down-after-milliseconds %1$s 500
+				sentinel failover-timeout %1$s 5000
+				""".formatted(name, master.port));
+		RedisServer sentinel = new RedisServer(freePort(), List.of());
+		sentinel.run(List.of(program().getPath(), configuration.toString(), "--sentinel", "--port",
+				String.valueOf(sentinel.port), "--bind", "127.0.0.1"));
+		return sentinel;
+	}
+
 	private static File program() {
 		return Stream.of("/usr/bin/redis-server", "/usr/local/bin/redis-server", "/usr/bin/valkey-server")
 			.map(File::new)
@@ -63,6 +83,10 @@ public final class RedisServer implements AutoCloseable {
 				List.of(program().getPath(), "--port", String.valueOf(this.port), "--bind", "127.0.0.1", "--save", "",
 						"--appendonly", "no", "--dir", System.getProperty("java.io.tmpdir")));
 		command.addAll(this.options);
+		run(command);
+	}
+
+	private void run(List<String> command) throws IOException {
 		this.process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start();
