@@ -35,8 +35,6 @@ class ReconnectStormTests {
 	void noVisitorIsForgotten() throws Exception {
 		RunningService service = RunningService.start("--taskstream.executor.queue-capacity=1000");
 		this.log.attach();
-		// Tomcat logs an error when it drops a request that fails on two threads at once
-		this.log.permit("org.apache.coyote.http11.Http11NioProtocol");
 		long before = Descriptors.open();
 		ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
 		try (Healthy healthy = Healthy.in(service)) {

@@ -37,7 +37,7 @@ abstract class WireFaults {
 	static void startService() {
 		service = RunningService.start("--taskstream.stream.stall-timeout=500ms",
 				"--taskstream.stream.keep-alive=200ms", "--taskstream.stream.history=5000",
-				"--server.tomcat.connection-timeout=300ms");
+				"--server.tomcat.connection-timeout=1s");
 	}
 
 	@AfterAll

@@ -91,6 +91,7 @@ class JettyTests {
 	@Test
 	void returningClientGetsWhatFollows() throws Exception {
 		this.puppet.reports("a").completes(null);
+		await().until(() -> service.tasks().find(this.started.taskId()).orElseThrow().status().isFinal());
 
 		try (StreamRecorder back = StreamRecorder.open(address(), "Last-Event-ID", "2")) {
 			assertThat(back.rest()).extracting(StreamRecorder.Event::id).containsExactly(3L);

@@ -25,6 +25,12 @@ public final class QuietLog extends AppenderBase<ILoggingEvent> implements Befor
 	private static final Set<String> PROVOKED = Set.of("dev.taskstream.engine.EndReport",
 			"dev.taskstream.engine.WorkerPool");
 
+	/**
+	 * What Tomcat logs when it drops a request that fails on two threads at once, as
+	 * about one in a thousand does whose client hangs up.
+	 */
+	private static final String DROPPED = "Error reading request, ignored";
+
 	private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
 	private volatile String permitted = "";
@@ -68,7 +74,7 @@ public final class QuietLog extends AppenderBase<ILoggingEvent> implements Befor
 	protected void append(ILoggingEvent event) {
 		// Bean Validation looks for JPA, whose API other tests have on the class path
 		boolean foreign = event.getLoggerName().startsWith("jakarta.persistence")
-				|| PROVOKED.contains(event.getLoggerName());
+				|| PROVOKED.contains(event.getLoggerName()) || event.getMessage().equals(DROPPED);
 		Level least = event.getLoggerName().startsWith("dev.taskstream") ? this.ours : Level.WARN;
 		if (event.getLevel().isGreaterOrEqual(least) && !foreign && !event.getLoggerName().equals(this.permitted)) {
 			this.events.add(event);
