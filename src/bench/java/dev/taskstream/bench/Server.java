@@ -28,13 +28,10 @@ enum Server {
 	/** No tasks, with the library on the class path. */
 	EMPTY_WITH_TASKSTREAM(EmptyApplication.class, Server.REDIS),
 
-	/** No tasks, without the library and the validation that it brings with it. */
-	EMPTY(EmptyApplication.class, Server.LIBRARY + "|" + Server.VALIDATION + "|" + Server.REDIS);
+	/** No tasks, without the library, and with everything else that it needs. */
+	EMPTY(EmptyApplication.class, Server.LIBRARY + "|" + Server.REDIS);
 
 	private static final String LIBRARY = "classes";
-
-	private static final String VALIDATION = "(spring-boot-(starter-)?validation|hibernate-validator|jakarta.validation"
-			+ "|tomcat-embed-el|jboss-logging|classmate).*";
 
 	private static final String REDIS = "(spring-boot-(starter-)?data|spring-data|lettuce|netty|reactor|spring-boot-netty).*";
 
