@@ -156,13 +156,15 @@ final class StreamWriter {
 	 * @return {@code false} if there is nothing to write
 	 */
 	private boolean fill(FrameBuffer buffer, boolean keepAlive) {
-		if (this.caller.isRevoked()) {
-			// Events may come as fast as the client reads, and there be no end of them
-			return false;
-		}
 		int events = 0;
 		while (buffer.size() < this.pieceSize && this.source.appendNext(buffer)) {
 			events++;
+		}
+		if (this.caller.isRevoked()) {
+			// Asked after the events were taken, so that all of them are older than the
+			// answer,
+			// and for each piece: they may come as fast as the client reads
+			return false;
 		}
 		if (events > 0) {
 			this.context.counters().eventsDelivered.add(events);
