@@ -161,9 +161,8 @@ final class StreamWriter {
 			events++;
 		}
 		if (this.caller.isRevoked()) {
-			// Asked after the events were taken, so that all of them are older than the
-			// answer,
-			// and for each piece: they may come as fast as the client reads
+			// Asked for each piece, since events may come as fast as they are read,
+			// and after they were taken, so that all are older than the answer
 			return false;
 		}
 		if (events > 0) {

@@ -102,8 +102,7 @@ class ClusterUnderFireTests {
 			this.nodes.get(2).pauses();
 			this.answered.clear();
 			awaitEvents(10, this.nodes.get(0));
-			// A task that no living node has heard of cannot be known when Redis has lost
-			// it
+			// No node knows of a task that it was not asked for before Redis has lost it
 			await().atMost(PATIENCE).until(() -> this.answered.size() == NODES * TASKS_PER_NODE);
 			this.redis.dies();
 			this.redis.restarts();
