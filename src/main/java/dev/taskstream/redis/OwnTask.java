@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import dev.taskstream.TaskLog;
@@ -23,7 +22,7 @@ final class OwnTask {
 
 	/*
 	 * A task that has events to publish is dirty, and is in the writer's queue once. The
-	 * writer clears the mark before it takes the events: a later one marks it again.
+	 * writer clears the mark before it takes the events: a later one sets it again.
 	 *
 	 * The reader adds a watcher and then reads `announced`; the writer writes `announced`
 	 * and then reads the watchers. So a watcher hears of each event from at least one.
@@ -38,11 +37,7 @@ final class OwnTask {
 
 	private final Duration retention;
 
-	private final Consumer<OwnTask> queue;
-
-	private final AtomicBoolean dirty = new AtomicBoolean();
-
-	private volatile long dirtySinceNanos;
+	private final DirtyMark dirty;
 
 	private final Map<String, Long> watchers = new ConcurrentHashMap<>();
 
@@ -58,7 +53,7 @@ final class OwnTask {
 
 	// Confined to the writer after the construction
 
-	private @Nullable TaskSubscription subscription;
+	private @Nullable TaskSubscription events;
 
 	private long sent = NOTHING;
 
@@ -74,8 +69,15 @@ final class OwnTask {
 		this.log = log;
 		this.id = log.info().taskId();
 		this.retention = retention;
-		this.queue = queue;
-		this.subscription = log.subscribe(0, this::markDirty);
+		this.dirty = new DirtyMark(log, () -> queue.accept(this));
+		this.events = eventsFrom(log);
+	}
+
+	private static TaskSubscription eventsFrom(TaskLog log) {
+		TaskSubscription unsignalled = log.subscribe(0, () -> {
+		});
+		unsignalled.close();
+		return unsignalled;
 	}
 
 	UUID id() {
@@ -91,21 +93,18 @@ final class OwnTask {
 	}
 
 	void markDirty() {
-		if (this.dirty.compareAndSet(false, true)) {
-			this.dirtySinceNanos = System.nanoTime();
-			this.queue.accept(this);
-		}
+		this.dirty.set();
 	}
 
 	void clearDirty() {
-		this.dirty.set(false);
+		this.dirty.clear();
 	}
 
 	/**
 	 * Return for how long events have been waiting.
 	 */
 	Duration lag() {
-		return this.dirty.get() ? Duration.ofNanos(System.nanoTime() - this.dirtySinceNanos) : Duration.ZERO;
+		return this.dirty.age();
 	}
 
 	/**
@@ -160,7 +159,7 @@ final class OwnTask {
 	 */
 	List<StoredBatch> take(int history) {
 		List<StoredBatch> batches = new ArrayList<>();
-		TaskSubscription current = this.subscription;
+		TaskSubscription current = this.events;
 		long newest = this.log.lastEventId();
 		while (current != null && (this.sent < newest || this.sent == NOTHING)) {
 			StoredBatch batch = new StoredBatch(this, this.sent);
@@ -216,16 +215,13 @@ final class OwnTask {
 		this.stored = NOTHING;
 		this.sent = NOTHING;
 		this.done = false;
-		this.subscription = this.log.subscribe(0, this::markDirty);
+		this.events = eventsFrom(this.log);
 		markDirty();
 	}
 
 	private void close() {
-		TaskSubscription current = this.subscription;
-		this.subscription = null;
-		if (current != null) {
-			current.close();
-		}
+		this.dirty.close();
+		this.events = null;
 		this.kept.clear();
 	}
 
