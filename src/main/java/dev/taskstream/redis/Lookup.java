@@ -27,7 +27,8 @@ final class Lookup {
 	/*
 	 * Redis may lose a task while its node is paused or dead and cannot publish it again.
 	 * `seen` has the active tasks that clients of this node have asked for, so that they
-	 * learn how such a task ends.
+	 * learn how such a task ends. One that is missing although Redis has kept its data
+	 * since has ended and expired.
 	 */
 
 	/** The reason of a task whose node is gone. */
@@ -62,7 +63,8 @@ final class Lookup {
 	@Nullable StoredTask find(UUID taskId) {
 		requireAvailable();
 		StoredTask found = this.link.await(this.stories.find(taskId));
-		StoredTask task = (found != null) ? this.seen.note(found) : this.seen.find(taskId);
+		StoredTask task = (found != null) ? this.seen.note(found)
+				: this.seen.find(taskId, this.nodes.redisDoubtedNanos());
 		if (task == null) {
 			requireCertainty();
 		}

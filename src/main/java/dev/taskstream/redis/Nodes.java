@@ -26,12 +26,17 @@ final class Nodes {
 
 	private final Map<String, Contact> contacts = new ConcurrentHashMap<>();
 
-	private volatile long doubtUntilNanos = System.nanoTime();
+	private volatile long doubtedNanos;
 
 	Nodes(RedisLink link, RelayKeys keys, RelaySettings settings) {
 		this.link = link;
 		this.keys = keys;
 		this.settings = settings;
+		this.doubtedNanos = System.nanoTime() - doubtLasts();
+	}
+
+	private long doubtLasts() {
+		return this.settings.beat().multipliedBy(5).toNanos();
 	}
 
 	/**
@@ -63,14 +68,21 @@ final class Nodes {
 	 * and to mend.
 	 */
 	void doubtRedis() {
-		this.doubtUntilNanos = System.nanoTime() + this.settings.beat().multipliedBy(5).toNanos();
+		this.doubtedNanos = System.nanoTime();
 	}
 
 	/**
 	 * Whether Redis may have lost its data a moment ago.
 	 */
 	boolean isRedisInDoubt() {
-		return System.nanoTime() - this.doubtUntilNanos < 0;
+		return System.nanoTime() - this.doubtedNanos < doubtLasts();
+	}
+
+	/**
+	 * Return the {@link System#nanoTime()} at which Redis may have lost its data last.
+	 */
+	long redisDoubtedNanos() {
+		return this.doubtedNanos;
 	}
 
 	/**

@@ -15,10 +15,10 @@ final class SeenTasks {
 	private static final int LIMIT = 10_000;
 
 	// Guarded by itself
-	private final Map<UUID, StoredTask> tasks = new LinkedHashMap<>(16, 0.75f, true) {
+	private final Map<UUID, Seen> tasks = new LinkedHashMap<>(16, 0.75f, true) {
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<UUID, StoredTask> eldest) {
+		protected boolean removeEldestEntry(Map.Entry<UUID, Seen> eldest) {
 			return size() > LIMIT;
 		}
 
@@ -34,7 +34,7 @@ final class SeenTasks {
 				this.tasks.remove(task.id());
 			}
 			else {
-				this.tasks.put(task.id(), task.withoutEvents());
+				this.tasks.put(task.id(), new Seen(task.withoutEvents(), System.nanoTime()));
 			}
 		}
 		return task;
@@ -42,11 +42,20 @@ final class SeenTasks {
 
 	/**
 	 * Return a task as it was found last, or {@code null} if it was not, or had ended.
+	 * @param before the {@link System#nanoTime()} until which it must have been found
 	 */
-	@Nullable StoredTask find(UUID taskId) {
+	@Nullable StoredTask find(UUID taskId, long before) {
 		synchronized (this.tasks) {
-			return this.tasks.get(taskId);
+			Seen seen = this.tasks.get(taskId);
+			return (seen != null && seen.nanos - before < 0) ? seen.task : null;
 		}
+	}
+
+	/**
+	 * A task and when it was found.
+	 */
+	private record Seen(StoredTask task, long nanos) {
+
 	}
 
 }

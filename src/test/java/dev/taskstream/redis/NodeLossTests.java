@@ -169,6 +169,19 @@ class NodeLossTests {
 	}
 
 	@Test
+	void aTaskThatHasExpiredIsUnknownEvenIfItsNodeIsGone() throws Exception {
+		this.streams.forEach(TaskStream::close);
+		RelayNodes.awaitNoReplica(this.here);
+		assertThat(this.there.stops()).isTrue();
+
+		RelayKeys keys = new RelayKeys("taskstream:");
+		for (UUID id : this.there.tasks()) {
+			this.redis.send("DEL " + keys.task(id) + " " + keys.events(id));
+			assertThat(this.here.tasks().find(id)).isEmpty();
+		}
+	}
+
+	@Test
 	void theListOfAnOwnerSaysThatTasksAreLost() throws Exception {
 		assertThat(this.here.tasks().findByOwner(NodeProcess.OWNER)).hasSize(TASKS - 1)
 			.allMatch((task) -> task.status() == TaskStatus.RUNNING);
