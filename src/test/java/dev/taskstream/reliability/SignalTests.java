@@ -37,6 +37,12 @@ class SignalTests {
 	 */
 	private static final int PATIENCE_SECONDS = 20;
 
+	/**
+	 * Tomcat's own answer while it stops: it reads no headers any more, and then misses
+	 * the one that names the host.
+	 */
+	private static final int TOMCAT_STOPS = 400;
+
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
 	@AfterEach
@@ -74,7 +80,7 @@ class SignalTests {
 				assertThat(events.get(events.size() - 1).data()).contains("\"code\":\"shutting_down\"");
 			}
 			assertThat(server.awaitExit(PATIENCE_SECONDS)).isEqualTo(TERMINATED);
-			assertThat(starts.get()).isSubsetOf(200, 503);
+			assertThat(starts.get()).isSubsetOf(200, 503, TOMCAT_STOPS);
 			assertThat(server.lines()).anyMatch((line) -> line.contains("Graceful shutdown complete"))
 				.noneMatch((line) -> line.contains(" ERROR "));
 			for (RawPeer peer : stalled) {
