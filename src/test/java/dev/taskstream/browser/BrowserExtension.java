@@ -3,7 +3,6 @@ package dev.taskstream.browser;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,10 +12,9 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
  * Skips tests where there is no browser, and says so; but in CI ({@code CI=true}) they
- * run, and fail. After each test the browser has left the page and no task runs; after
- * all tests the browser ends.
+ * run, and fail. After each test the browser has left the page and no task runs.
  */
-final class BrowserExtension implements ExecutionCondition, BeforeAllCallback, AfterEachCallback {
+final class BrowserExtension implements ExecutionCondition, AfterEachCallback {
 
 	private static final String SKIPPED = "Skipped, since chromium (or google-chrome) and chromedriver are not both"
 			+ " on the PATH: the tests in package dev.taskstream.browser";
@@ -32,12 +30,6 @@ final class BrowserExtension implements ExecutionCondition, BeforeAllCallback, A
 			System.out.println(SKIPPED);
 		}
 		return ConditionEvaluationResult.disabled(SKIPPED);
-	}
-
-	@Override
-	public void beforeAll(ExtensionContext context) {
-		AutoCloseable atTheEnd = Chromium::quit;
-		context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).put(Chromium.class, atTheEnd);
 	}
 
 	@Override

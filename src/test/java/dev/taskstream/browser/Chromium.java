@@ -16,8 +16,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The one browser of all tests: the installed one. Nothing is downloaded, and nothing but
- * the loopback interface is reachable from it.
+ * The one browser of all tests in a process: the installed one. Nothing is downloaded,
+ * and nothing but the loopback interface is reachable from it.
  */
 final class Chromium {
 
@@ -47,27 +47,21 @@ final class Chromium {
 	}
 
 	/**
-	 * The browser, started with the first call.
+	 * The browser, started with the first call. It ends with the process.
 	 */
 	static synchronized ChromeDriver shared() {
 		Chromium running = shared;
 		if (running == null) {
 			running = new Chromium();
+			Runtime.getRuntime().addShutdownHook(new Thread(running::quit));
 			shared = running;
 		}
 		return running.driver;
 	}
 
-	/**
-	 * Ends the browser if it was started.
-	 */
-	static synchronized void quit() {
-		Chromium running = shared;
-		if (running != null) {
-			shared = null;
-			running.driver.quit();
-			FileSystemUtils.deleteRecursively(running.profile.toFile());
-		}
+	private void quit() {
+		this.driver.quit();
+		FileSystemUtils.deleteRecursively(this.profile.toFile());
 	}
 
 	private static ChromeDriver launch(Path profile) {
