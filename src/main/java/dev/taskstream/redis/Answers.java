@@ -1,6 +1,7 @@
 package dev.taskstream.redis;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,8 @@ final class Answers {
 
 	/**
 	 * Wait for an answer.
-	 * @throws TaskUnavailableException if the calling thread is interrupted meanwhile
+	 * @throws TaskUnavailableException if the connection is closed or the calling thread
+	 * is interrupted meanwhile
 	 */
 	static <T extends @Nullable Object> T get(CompletionStage<T> answer, Duration limit)
 			throws ExecutionException, TimeoutException {
@@ -29,6 +31,9 @@ final class Answers {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw unavailable("Interrupted while waiting for an answer", ex);
+		}
+		catch (CancellationException ex) {
+			throw unavailable("The connection to Redis is closed", ex);
 		}
 	}
 
