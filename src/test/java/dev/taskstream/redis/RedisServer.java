@@ -37,7 +37,7 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	public static RedisServer start(String... options) throws IOException {
-		assumeThat(program()).as("redis-server is installed (apt-get install redis-server)").isNotNull();
+		assumeThat(isInstalled()).as("redis-server is installed (apt-get install redis-server)").isTrue();
 		RedisServer server = new RedisServer(freePort(), List.of(options));
 		server.restarts();
 		return server;
@@ -59,6 +59,10 @@ public final class RedisServer implements AutoCloseable {
 		sentinel.run(List.of(program().getPath(), configuration.toString(), "--sentinel", "--port",
 				String.valueOf(sentinel.port), "--bind", "127.0.0.1"));
 		return sentinel;
+	}
+
+	public static boolean isInstalled() {
+		return program() != null;
 	}
 
 	private static File program() {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * A TCP proxy before several servers: each connection goes to the next one that takes it,
  * and is cut after a random time.
  */
-final class RoundRobinProxy implements AutoCloseable {
+public final class RoundRobinProxy implements AutoCloseable {
 
 	private static final int CONNECT_MILLIS = 1000;
 
@@ -44,7 +44,7 @@ final class RoundRobinProxy implements AutoCloseable {
 	 * @param servers the ports of the servers
 	 * @param cutAfterMillis how long a connection lasts at most, half of it in the mean
 	 */
-	RoundRobinProxy(List<Integer> servers, int cutAfterMillis, long seed) throws IOException {
+	public RoundRobinProxy(List<Integer> servers, int cutAfterMillis, long seed) throws IOException {
 		this.servers = servers;
 		this.cutAfterMillis = cutAfterMillis;
 		this.random = new Random(seed);
@@ -52,7 +52,7 @@ final class RoundRobinProxy implements AutoCloseable {
 		this.threads.execute(this::accept);
 	}
 
-	int port() {
+	public int port() {
 		return this.listener.getLocalPort();
 	}
 

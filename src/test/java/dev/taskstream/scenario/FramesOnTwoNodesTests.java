@@ -1,0 +1,9 @@
+package dev.taskstream.scenario;
+
+/**
+ * {@link FramesTests} on two nodes.
+ */
+@OnTwoNodes
+class FramesOnTwoNodesTests extends FramesTests {
+
+}

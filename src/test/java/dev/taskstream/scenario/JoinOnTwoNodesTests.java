@@ -1,0 +1,9 @@
+package dev.taskstream.scenario;
+
+/**
+ * {@link JoinTests} on two nodes.
+ */
+@OnTwoNodes
+class JoinOnTwoNodesTests extends JoinTests {
+
+}
