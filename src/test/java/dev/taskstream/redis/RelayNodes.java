@@ -2,12 +2,14 @@ package dev.taskstream.redis;
 
 import dev.taskstream.scenario.RunningService;
 
+import org.springframework.context.ApplicationContext;
+
 import static org.awaitility.Awaitility.await;
 
 /**
  * The nodes of a test.
  */
-final class RelayNodes {
+public final class RelayNodes {
 
 	private RelayNodes() {
 	}
@@ -21,8 +23,13 @@ final class RelayNodes {
 	 */
 	static void awaitAvailable(RunningService... nodes) {
 		for (RunningService node : nodes) {
-			await().until(() -> relay(node).state().available());
+			awaitAvailable(node.context());
 		}
+	}
+
+	public static void awaitAvailable(ApplicationContext node) {
+		RedisRelay relay = node.getBean(RedisRelay.class);
+		await().until(() -> relay.state().available());
 	}
 
 	static void awaitNoReplica(RunningService node) {

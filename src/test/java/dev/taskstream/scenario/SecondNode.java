@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.taskstream.redis.RedisRelay;
+import dev.taskstream.redis.RelayNodes;
 import dev.taskstream.redis.RedisServer;
 import dev.taskstream.reliability.RoundRobinProxy;
 
@@ -21,8 +21,6 @@ import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
-
-import static org.awaitility.Awaitility.await;
 
 /**
  * Another node beside the application of a test, and a proxy before both, whose port is
@@ -74,9 +72,8 @@ record SecondNode(Class<?> testClass) implements ContextCustomizer {
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
-		Stream.of(first, second)
-			.map((node) -> node.getBean(RedisRelay.class))
-			.forEach((relay) -> await().until(() -> relay.state().available()));
+		RelayNodes.awaitAvailable(first);
+		RelayNodes.awaitAvailable(second);
 	}
 
 	/**
