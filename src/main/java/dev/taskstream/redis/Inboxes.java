@@ -32,10 +32,10 @@ final class Inboxes {
 	}
 
 	/**
-	 * Show that this node is alive, and create its inbox.
+	 * Create the inbox of this node, with a first beat in it.
 	 * @return the message's id
 	 */
-	CompletionStage<@Nullable String> beat(String node) {
+	CompletionStage<@Nullable String> create(String node) {
 		return add(node, RelayMessage.beat(node), new XAddArgs());
 	}
 

@@ -171,7 +171,9 @@ final class Lookup {
 	 * one that is unknown now may be known in a moment.
 	 */
 	private void requireCertainty() {
-		if (this.nodes.isRedisInDoubt() || this.nodes.isMissing(this.node)) {
+		// In this order: a node that finds its inbox missing doubts before it creates
+		// another
+		if (this.nodes.isMissing(this.node) || this.nodes.isRedisInDoubt()) {
 			throw new TaskUnavailableException("Redis has lost its data, and the tasks are being published again");
 		}
 	}

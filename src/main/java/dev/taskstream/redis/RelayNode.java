@@ -108,15 +108,18 @@ public final class RelayNode {
 	 * @return {@code false} if Redis has forgotten it since the last time
 	 */
 	boolean showAlive() {
-		boolean forgotten = this.newestBeat != null && this.nodes.isMissing(this.id);
+		String previous = this.newestBeat;
+		// Creates no inbox: Redis may lose its data between any two commands
+		String newest = this.link.await(this.inboxes.send(this.id, RelayMessage.beat(this.id)));
+		boolean forgotten = previous != null && newest == null;
 		if (forgotten) {
 			// Before the inbox is there again, which stands for the rest of the data
 			this.nodes.doubtRedis();
 		}
-		CompletionStage<@Nullable String> beat = this.inboxes.beat(this.id);
+		if (newest == null) {
+			newest = this.link.await(this.inboxes.create(this.id));
+		}
 		CompletionStage<Boolean> expiry = this.link.commands().pexpire(inbox(), this.settings.inboxTtl().toMillis());
-		String newest = this.link.await(beat);
-		String previous = this.newestBeat;
 		if (newest != null && previous != null && Inboxes.compare(newest, previous) < 0) {
 			this.inboxRestarts.incrementAndGet();
 		}

@@ -4,10 +4,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 
 import dev.taskstream.StartOptions;
+import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.TaskStatus;
 import dev.taskstream.TaskUnavailableException;
@@ -166,6 +170,20 @@ class RedisAwayTests {
 		TaskStartResponse first = this.here.tasks().start(new Script(), null, options);
 		assertThat(this.here.tasks().start(new Script(), null, options).taskId()).isEqualTo(first.taskId());
 		assertThat(this.there.tasks().start(new Script(), null, options).taskId()).isNotEqualTo(first.taskId());
+	}
+
+	@Test
+	void aTaskIsNotUnknownIfRedisIsEmptiedDuringABeat() throws Exception {
+		UUID running = this.here.tasks().start(new Script()).taskId();
+		await().ignoreException(TaskUnavailableException.class)
+			.until(() -> this.there.tasks().find(UUID.randomUUID()).isEmpty());
+		this.redis.losesItsDataAfterACommandOn(RelayNodes.inbox(this.there));
+
+		AtomicReference<Optional<TaskInfo>> answer = new AtomicReference<>();
+		await().pollDelay(Duration.ZERO)
+			.ignoreException(TaskUnavailableException.class)
+			.until(() -> answer.updateAndGet((none) -> this.there.tasks().find(running)) != null);
+		assertThat(answer.get()).isPresent();
 	}
 
 	@Test

@@ -1,7 +1,9 @@
 package dev.taskstream.redis;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -127,6 +129,23 @@ public final class RedisServer implements AutoCloseable {
 			byte[] answer = new byte[65_536];
 			int length = socket.getInputStream().read(answer);
 			return new String(answer, 0, Math.max(length, 0), StandardCharsets.UTF_8);
+		}
+	}
+
+	/**
+	 * Loses its data right after the next command on a key that is not a blocking one,
+	 * and before the next command of the same client.
+	 */
+	void losesItsDataAfterACommandOn(String key) throws IOException {
+		try (Socket monitor = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			monitor.getOutputStream().write("MONITOR\r\n".getBytes(StandardCharsets.US_ASCII));
+			BufferedReader commands = new BufferedReader(
+					new InputStreamReader(monitor.getInputStream(), StandardCharsets.UTF_8));
+			String command = commands.readLine();
+			while (!command.contains(key) || command.contains("XREAD")) {
+				command = commands.readLine();
+			}
+			send("FLUSHALL");
 		}
 	}
 

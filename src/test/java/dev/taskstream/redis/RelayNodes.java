@@ -18,6 +18,10 @@ public final class RelayNodes {
 		return node.context().getBean(RedisRelay.class);
 	}
 
+	static String inbox(RunningService node) {
+		return node.context().getBean(RelayNode.class).inbox();
+	}
+
 	/**
 	 * Wait until all nodes use Redis.
 	 */
