@@ -75,6 +75,18 @@ class KeyClaimsTests {
 		await().until(this.claimed::isEmpty);
 	}
 
+	/**
+	 * As after the engine's claim was lost elsewhere.
+	 */
+	@Test
+	void aStartThatFindsItsKeyHeldByItsOwnEngineGivesItsClaimBack() {
+		UUID id = this.test.tasks.start(this.waiting, null, KEY).taskId();
+		this.claimed.clear();
+
+		assertThat(this.test.tasks.start(this.waiting, null, KEY).taskId()).isEqualTo(id);
+		assertThat(this.claimed).isEmpty();
+	}
+
 	@Test
 	void aStartThatIsNotAcceptedGivesItsClaimBack() {
 		this.test.start(this.waiting);

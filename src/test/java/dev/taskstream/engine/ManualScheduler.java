@@ -18,7 +18,7 @@ import dev.taskstream.test.SettableClock;
  * A scheduler whose time passes when the test says so, together with its clock's. What is
  * due runs on the test's own thread.
  */
-public final class ManualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
+public class ManualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
 
 	private final SettableClock clock;
 

@@ -24,17 +24,7 @@ class PlaceTests {
 
 	private Runnable beforeExecution = NOTHING;
 
-	private final ThreadPoolTaskExecutor workers = new ThreadPoolTaskExecutor() {
-
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		public void execute(Runnable task) {
-			PlaceTests.this.beforeExecution.run();
-			super.execute(task);
-		}
-
-	};
+	private final ThreadPoolTaskExecutor workers = TestWorkers.create(1, 1, () -> this.beforeExecution.run());
 
 	private final AtomicInteger resets = new AtomicInteger();
 
@@ -42,10 +32,6 @@ class PlaceTests {
 
 	@BeforeEach
 	void createPool() {
-		this.workers.setCorePoolSize(1);
-		this.workers.setMaxPoolSize(1);
-		this.workers.setQueueCapacity(2);
-		this.workers.initialize();
 		EngineEnvironment usual = TestRuns.environment();
 		this.pool = new WorkerPool(this.workers, 1, 1,
 				new EngineEnvironment(usual.decorator(), usual.interceptor(), this.resets::incrementAndGet,

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
+import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskCompleted;
+import dev.taskstream.TaskStatus;
 import dev.taskstream.log.EventLog;
 import dev.taskstream.log.Logs;
 import dev.taskstream.test.SettableClock;
@@ -30,6 +34,9 @@ class StallWatchTests {
 	private final Queue<Runnable> timers = new ArrayDeque<>();
 
 	private final List<CompletableFuture<?>> pending = new ArrayList<>();
+
+	private Runnable whileTimerIsSet = () -> {
+	};
 
 	private int ends;
 
@@ -108,6 +115,48 @@ class StallWatchTests {
 	}
 
 	@Test
+	void aWatchThatIsClosedWhileItsTimerIsSetLeavesNone() {
+		StallWatch watch = watch();
+		this.whileTimerIsSet = watch::close;
+
+		passAndFire(LIMIT.minusMillis(1));
+
+		assertThat(this.pending).hasSize(2).allMatch(CompletableFuture::isCancelled);
+	}
+
+	/**
+	 * The log reads the time twice: for the timer, and as it decides.
+	 */
+	@Test
+	void aRunThatReportsWhileItsEndIsDecidedIsWatchedOn() throws InterruptedException {
+		AtomicReference<ProgressHandle> handle = new AtomicReference<>();
+		Gate running = new Gate();
+		AtomicInteger readings = new AtomicInteger(-1);
+		try (TestEngine test = TestEngine.create((options) -> {
+			options.stallTimeout = LIMIT;
+			options.onReadingTime = () -> {
+				if (readings.get() >= 0 && readings.getAndIncrement() == 1) {
+					handle.get().report("still here");
+				}
+			};
+		})) {
+			UUID id = test.start((progress) -> {
+				handle.set(progress);
+				running.open();
+				new Gate().pass();
+				return null;
+			});
+			running.pass();
+			readings.set(0);
+
+			test.scheduler.advance(LIMIT);
+			assertThat(test.types(id)).endsWith("progress_update");
+			test.scheduler.advance(LIMIT);
+			assertThat(test.info(id).status()).isEqualTo(TaskStatus.TIMED_OUT);
+		}
+	}
+
+	@Test
 	void aRunThatHasEndedIsNotWatchedOn() {
 		watch();
 		this.log.end((taskId, timestamp) -> new TaskCompleted(taskId, timestamp, null));
@@ -151,6 +200,7 @@ class StallWatchTests {
 	}
 
 	private Deadline timer(Duration delay, Runnable action) {
+		this.whileTimerIsSet.run();
 		this.delays.add(delay);
 		this.timers.add(action);
 		this.pending.add(new CompletableFuture<>());

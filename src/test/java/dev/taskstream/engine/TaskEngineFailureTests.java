@@ -9,6 +9,7 @@ import dev.taskstream.TaskError;
 import dev.taskstream.TaskException;
 import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStatus;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,8 +87,20 @@ class TaskEngineFailureTests {
 		try (TestEngine test = TestEngine.create()) {
 			assertThat(failureOf(test, (progress) -> {
 				throw new Speechless();
-			}).code()).isEqualTo("task_failed");
+			})).isEqualTo(new TaskError("task_failed", "Speechless"));
 		}
+	}
+
+	@Test
+	void aTaskExceptionThatCannotSayItsCauseKeepsItsCode() {
+		try (TestEngine test = TestEngine.create()) {
+			assertThat(failureOf(test, (progress) -> {
+				throw new Causeless();
+			})).isEqualTo(new TaskError("no_file", "The file is gone."));
+		}
+		assertThat(this.log.lines()).singleElement()
+			.asString()
+			.endsWith("<- java.lang.IllegalStateException: no cause");
 	}
 
 	@Test
@@ -166,13 +179,17 @@ class TaskEngineFailureTests {
 
 	@Test
 	void aDecoratorThatFailsBeforeTheTaskEndsItsStory() {
-		try (TestEngine test = TestEngine.create((options) -> options.decorator = (work) -> () -> {
-			throw new IllegalStateException("no security context");
-		})) {
+		try (LogRecorder runs = new LogRecorder(TaskRun.class);
+				TestEngine test = TestEngine.create((options) -> options.decorator = (work) -> () -> {
+					throw new IllegalStateException("no security context");
+				})) {
 			UUID id = test.start((progress) -> null);
 
 			assertThat(test.awaitEnd(id).error()).isEqualTo(new TaskError("task_failed", "The task failed."));
 			assertThat(test.types(id)).containsExactly("task_started", "task_failed");
+			Awaitility.await().until(() -> !runs.warnings().isEmpty());
+			assertThat(runs.warnings()).containsExactly(
+					"Task Scripted (" + id + ") failed outside its own code; check the TaskDecorator beans");
 		}
 	}
 
@@ -183,6 +200,21 @@ class TaskEngineFailureTests {
 		@Override
 		public String getMessage() {
 			throw new IllegalStateException("no words");
+		}
+
+	}
+
+	static final class Causeless extends TaskException {
+
+		private static final long serialVersionUID = 1L;
+
+		Causeless() {
+			super("no_file", "The file is gone.");
+		}
+
+		@Override
+		public synchronized Throwable getCause() {
+			throw new IllegalStateException("no cause");
 		}
 
 	}

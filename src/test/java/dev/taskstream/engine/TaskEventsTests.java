@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.taskstream.StartOptions;
 import dev.taskstream.TaskAcceptedEvent;
@@ -18,6 +20,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
+
+import org.springframework.core.task.TaskRejectedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -215,11 +219,49 @@ class TaskEventsTests {
 	}
 
 	@Test
+	void anEventThatWasDeliveredOrDroppedMakesRoomForAnother() throws InterruptedException {
+		int tasks = TaskEvents.LIMIT + 10;
+		AtomicInteger given = new AtomicInteger();
+		try (TestEngine test = TestEngine.create((options) -> {
+			options.listeners = (action) -> {
+				if (given.getAndIncrement() % 2 == 0) {
+					throw new TaskRejectedException("every other");
+				}
+				action.run();
+			};
+			options.events = this.events::add;
+			options.queueCapacity = tasks;
+		})) {
+			for (int i = 0; i < tasks; i++) {
+				test.start((progress) -> null);
+			}
+			test.engine.awaitEnds(PATIENCE);
+			assertThat(test.engine.awaitEvents(PATIENCE)).isTrue();
+		}
+		assertThat(given).hasValue(2 * tasks);
+		assertThat(this.events).hasSize(tasks);
+	}
+
+	@Test
+	void aStopDoesNotWaitForTheEndsOfTasksThatRun() throws InterruptedException {
+		try (TestEngine test = engine()) {
+			test.start((progress) -> {
+				this.mayGoOn.passStubbornly();
+				return null;
+			});
+
+			assertThat(test.engine.awaitEvents(Duration.ZERO)).isTrue();
+		}
+	}
+
+	@Test
 	void whatAListenerLeavesOnItsThreadReachesNoOther() throws InterruptedException {
+		AtomicInteger resets = new AtomicInteger();
 		List<String> found = new CopyOnWriteArrayList<>();
 		ExecutorService single = Executors.newSingleThreadExecutor();
 		try (TestEngine test = TestEngine.create((options) -> {
 			options.listeners = single;
+			options.threadReset = resets::incrementAndGet;
 			options.events = (event) -> {
 				found.add(MDC.get("tenant") + Thread.currentThread().isInterrupted());
 				MDC.put("tenant", "alice");
@@ -230,9 +272,11 @@ class TaskEventsTests {
 			assertThat(test.engine.awaitEvents(PATIENCE)).isTrue();
 		}
 		finally {
-			single.shutdownNow();
+			single.shutdown();
+			assertThat(single.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
 		}
 		assertThat(found).containsExactly("nullfalse", "nullfalse");
+		assertThat(resets).as("a worker and two listeners").hasValue(3);
 	}
 
 }

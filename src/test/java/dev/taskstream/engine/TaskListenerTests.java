@@ -1,11 +1,14 @@
 package dev.taskstream.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.taskstream.StartOptions;
 import dev.taskstream.TaskInfo;
+import dev.taskstream.TaskLog;
 import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -24,8 +27,11 @@ class TaskListenerTests {
 
 	private final Engines.Stubborn stubborn = new Engines.Stubborn();
 
+	private final LogRecorder log = new LogRecorder(TaskListeners.class);
+
 	@AfterEach
 	void close() {
+		this.log.close();
 		this.stubborn.letGo.countDown();
 		this.engine.close();
 	}
@@ -42,6 +48,20 @@ class TaskListenerTests {
 
 		await().untilAsserted(() -> assertThat(this.recorder.ended).extracting(TaskInfo::name, TaskInfo::status)
 			.containsExactly(tuple("stubborn", TaskStatus.CANCELLED), tuple("quick", TaskStatus.COMPLETED)));
+	}
+
+	@Test
+	void anAcceptanceIsToldOnceAndARejectionIsNone() {
+		this.engine.addListener(this.recorder);
+		StartOptions options = StartOptions.create().key("key").retention(Duration.ofSeconds(7));
+
+		this.engine.service().start(this.stubborn, null, options);
+		this.engine.service().start(this.stubborn, null, options);
+		this.engine.refuse();
+		assertThatExceptionOfType(TaskQueueFullException.class)
+			.isThrownBy(() -> this.engine.service().start(Engines.quick("too late")));
+
+		assertThat(this.recorder.accepted).containsExactly("stubborn kept for PT7S");
 	}
 
 	@Test
@@ -80,6 +100,11 @@ class TaskListenerTests {
 		this.engine.addListener(new TaskListener() {
 
 			@Override
+			public void accepted(TaskLog task, Duration retention) {
+				throw new StackOverflowError("accepted");
+			}
+
+			@Override
 			public void ended(TaskInfo task) {
 				throw new IllegalStateException("ended");
 			}
@@ -105,6 +130,7 @@ class TaskListenerTests {
 		assertThatExceptionOfType(TaskQueueFullException.class)
 			.isThrownBy(() -> this.engine.service().start(Engines.quick("too late")));
 		assertThat(this.recorder.rejected).hasValue(1);
+		assertThat(this.log.warnings()).hasSize(5).containsOnly("A task listener failed; it must not throw");
 	}
 
 	@Test
@@ -113,6 +139,7 @@ class TaskListenerTests {
 		this.stubborn.started.await();
 		this.engine.service().start(Engines.quick("queued"));
 		assertThat(this.engine.state()).isEqualTo(new EngineState(true, 1, 1, 1, 0));
+		assertThat(this.engine.state().isStuck()).isFalse();
 
 		this.engine.service().cancel(running);
 
@@ -121,13 +148,22 @@ class TaskListenerTests {
 
 		this.stubborn.letGo.countDown();
 		await().untilAsserted(() -> assertThat(this.engine.state()).isEqualTo(new EngineState(true, 1, 0, 0, 0)));
+		this.engine.refuse();
+		assertThat(this.engine.state()).isEqualTo(new EngineState(false, 1, 0, 0, 0));
 	}
 
 	private static final class Recorder implements TaskListener {
 
+		final List<String> accepted = new CopyOnWriteArrayList<>();
+
 		final List<TaskInfo> ended = new CopyOnWriteArrayList<>();
 
 		final AtomicInteger rejected = new AtomicInteger();
+
+		@Override
+		public void accepted(TaskLog task, Duration retention) {
+			this.accepted.add(task.info().name() + " kept for " + retention);
+		}
 
 		@Override
 		public void ended(TaskInfo task) {

@@ -15,6 +15,7 @@ import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskService;
 import dev.taskstream.TaskSubscription;
 import dev.taskstream.log.Logs;
+import dev.taskstream.log.TimeSource;
 import dev.taskstream.test.SettableClock;
 import jakarta.validation.Validator;
 import org.awaitility.Awaitility;
@@ -42,17 +43,26 @@ final class TestEngine implements AutoCloseable {
 
 	private TestEngine(Options options) {
 		EngineSettings settings = new EngineSettings(options.poolSize, options.queueCapacity, options.queueTimeout,
-				options.timeout, Duration.ZERO, options.retention, options.maxFinished, options.maxFinishedBytes,
+				options.timeout, options.stallTimeout, options.retention, options.maxFinished, options.maxFinishedBytes,
 				options.maxResultBytes, options.history, Duration.ZERO, options.exposeMessages);
-		this.workers = TestWorkers.create(options.poolSize, options.queueCapacity);
+		this.workers = (options.workers != null) ? options.workers
+				: TestWorkers.create(options.poolSize, options.queueCapacity);
 		EngineExecutors executors = new EngineExecutors(this.workers,
 				(options.scheduler != null) ? options.scheduler : this.scheduler,
 				(options.delivery != null) ? options.delivery : this.delivery, options.listeners);
-		this.engine = new TaskEngine(settings, Logs.time(this.clock), executors,
-				new EngineEnvironment(options.decorator, RunInterceptor.NONE, () -> {
-				}, options.mapper, options.validator, () -> options.owner, (id) -> "/watch/" + id, options.events,
+		this.engine = new TaskEngine(settings, time(options.onReadingTime), executors,
+				new EngineEnvironment(options.decorator, RunInterceptor.NONE, options.threadReset, options.mapper,
+						options.validator, () -> options.owner, (id) -> "/watch/" + id, options.events,
 						options.claims));
 		this.tasks = this.engine.service();
+	}
+
+	private TimeSource time(Runnable onReading) {
+		TimeSource time = Logs.time(this.clock);
+		return new TimeSource(this.clock, () -> {
+			onReading.run();
+			return time.nanoTime().getAsLong();
+		});
 	}
 
 	static TestEngine create() {
@@ -122,6 +132,8 @@ final class TestEngine implements AutoCloseable {
 
 		Duration timeout = Duration.ofHours(1);
 
+		Duration stallTimeout = Duration.ZERO;
+
 		Duration retention = Duration.ofMinutes(10);
 
 		int maxFinished = 100;
@@ -134,7 +146,15 @@ final class TestEngine implements AutoCloseable {
 
 		boolean exposeMessages = true;
 
+		ThreadPoolTaskExecutor workers;
+
 		TaskDecorator decorator = (work) -> work;
+
+		Runnable threadReset = () -> {
+		};
+
+		Runnable onReadingTime = () -> {
+		};
 
 		JsonMapper mapper = JsonMapper.builder().build();
 

@@ -11,7 +11,25 @@ public final class TestWorkers {
 	}
 
 	public static ThreadPoolTaskExecutor create(int poolSize, int queueCapacity) {
-		ThreadPoolTaskExecutor workers = new ThreadPoolTaskExecutor();
+		return create(poolSize, queueCapacity, () -> {
+		});
+	}
+
+	/**
+	 * Workers that run an action of the test before each piece of work is handed over.
+	 */
+	static ThreadPoolTaskExecutor create(int poolSize, int queueCapacity, Runnable beforeExecution) {
+		ThreadPoolTaskExecutor workers = new ThreadPoolTaskExecutor() {
+
+			private static final long serialVersionUID = 1L;
+
+			@Override
+			public void execute(Runnable work) {
+				beforeExecution.run();
+				super.execute(work);
+			}
+
+		};
 		workers.setCorePoolSize(poolSize);
 		workers.setMaxPoolSize(poolSize);
 		workers.setQueueCapacity(poolSize + queueCapacity);
