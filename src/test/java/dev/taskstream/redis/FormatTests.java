@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -43,6 +44,25 @@ class FormatTests {
 				List.of(new TaskAt(ID, 1), new TaskAt(new UUID(0, 0), 2)));
 		assertThat(RelayMessage.parse(news.fields()).tasks()).isEqualTo(news.tasks());
 		assertThat(RelayMessage.parse(message.answer("other", false).fields()).positive()).isFalse();
+	}
+
+	@Test
+	void messagesAreThoseOfTheFirstVersion() {
+		assertThat(text(RelayMessage.about(Intent.EVENTS, "node", List.of(new TaskAt(ID, 12), new TaskAt(ID, 13)))))
+			.isEqualTo("{node=node, tasks=" + ID + ":12 " + ID + ":13, type=EVENTS}");
+		RelayMessage question = RelayMessage.ask(Intent.CANCEL, "node", List.of(new TaskAt(ID, 12)), "request");
+		assertThat(text(question))
+			.isEqualTo("{node=node, positive=true, request=request, tasks=" + ID + ":12, type=CANCEL}");
+		assertThat(text(question.answer("other", false)))
+			.isEqualTo("{node=other, positive=false, request=request, type=ANSWER}");
+		assertThat(Intent.values()).extracting(Intent::name)
+			.contains("BEAT", "WATCH", "UNWATCH", "EVENTS", "CANCEL", "REMOVE", "FLUSH", "ANSWER");
+	}
+
+	private static String text(RelayMessage message) {
+		Map<String, String> fields = new TreeMap<>();
+		message.fields().forEach((name, value) -> fields.put(name, new String(value, StandardCharsets.UTF_8)));
+		return fields.toString();
 	}
 
 	@Test
