@@ -93,11 +93,10 @@ public final class OpenStreams {
 	}
 
 	/**
-	 * Remove a stream whose request has ended.
+	 * Remove a released stream whose request has ended.
 	 * @return whether it was not removed before
 	 */
 	boolean remove(StreamEmitter stream) {
-		release(stream);
 		boolean removed = this.unended.remove(stream);
 		if (removed && this.unended.isEmpty()) {
 			synchronized (this) {

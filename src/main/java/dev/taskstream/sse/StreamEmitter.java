@@ -122,7 +122,6 @@ final class StreamEmitter extends SseEmitter implements WriteListener {
 		}
 		if (current.write()) {
 			this.life.beginToEnd();
-			this.source.close();
 			// Writes to other streams go first: completing is expensive in the container
 			this.context.delivery().execute(this::completeQuietly);
 		}
@@ -160,7 +159,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener {
 		if (current.isStalledFor(stallNanos, now)) {
 			return this::disconnectStalled;
 		}
-		if (this.writable && current.isIdleFor(keepAliveNanos, now)) {
+		if (current.isIdleFor(keepAliveNanos, now)) {
 			current.keepAlive();
 			return this::drain;
 		}

@@ -172,7 +172,7 @@ final class StreamWriter {
 				buffer.append(Retry.jittered());
 			}
 		}
-		if (buffer.isEmpty() && keepAlive && !this.source.isFinished()) {
+		if (buffer.isEmpty() && keepAlive) {
 			buffer.append(KEEP_ALIVE);
 			this.context.counters().keepAlives.increment();
 		}

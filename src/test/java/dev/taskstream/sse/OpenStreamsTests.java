@@ -54,6 +54,18 @@ class OpenStreamsTests {
 	}
 
 	@Test
+	void streamThatEndsFreesOneOfItsCallersPlaces() {
+		StreamEmitter first = stream("ada");
+		this.streams.tryAdd(first);
+		this.streams.tryAdd(stream("ada"));
+
+		this.streams.release(first);
+
+		assertThat(this.streams.tryAdd(stream("ada"))).isTrue();
+		assertThat(this.streams.tryAdd(stream("ada"))).isFalse();
+	}
+
+	@Test
 	@Timeout(20)
 	void lastRemovalWakesTheStop() throws Exception {
 		StreamEmitter stream = stream(null);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,6 +53,39 @@ class SignedOutStreamTests {
 
 		assertThat(eager.sent).asString().contains("one", "two").doesNotContain("three");
 		assertThat(this.stage.streams.size()).isZero();
+	}
+
+	@Test
+	void streamOfASessionThatEndsWithTheTaskIsCompletedWithoutADispatch() throws Exception {
+		EagerOutput eager = new EagerOutput();
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setSession(this.session);
+		this.stage.open(new StreamStage.Frames("one") {
+
+			@Override
+			public boolean isFinished() {
+				// Asked for the last time when the last frame has been flushed
+				SignedOutStreamTests.this.stage.streams.revoke(SignedOutStreamTests.this.session);
+				return super.isFinished();
+			}
+
+		}, request, StreamStage.responseWith(eager));
+
+		eager.listener.onWritePossible();
+
+		assertThat(eager.sent).asString().endsWith("one");
+		assertThat(WebAsyncUtils.getAsyncManager(request).hasConcurrentResult()).isFalse();
+		assertThat(this.stage.streams.unended()).isEmpty();
+	}
+
+	@Test
+	void streamsOfOtherSessionsGoOn() throws Exception {
+		open(new StreamStage.Frames("one"), new MockHttpServletRequest());
+
+		this.stage.streams.revoke(new MockHttpSession());
+		writeAll();
+
+		assertThat(this.output.sent()).endsWith("one");
 	}
 
 	@Test
@@ -102,7 +136,7 @@ class SignedOutStreamTests {
 
 		private final StringBuilder sent = new StringBuilder();
 
-		private String signOutOnceItHas;
+		private String signOutOnceItHas = "nothing like it";
 
 		private WriteListener listener;
 

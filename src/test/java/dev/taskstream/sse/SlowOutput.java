@@ -23,12 +23,18 @@ final class SlowOutput extends ServletOutputStream {
 
 	private boolean ready = true;
 
+	private Error failure;
+
 	WriteListener listener() {
 		return this.listener;
 	}
 
 	String sent() {
 		return this.sent.toString();
+	}
+
+	void failNext(Error error) {
+		this.failure = error;
 	}
 
 	void becomeReady() throws IOException {
@@ -39,6 +45,9 @@ final class SlowOutput extends ServletOutputStream {
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) {
+		if (this.failure != null) {
+			throw this.failure;
+		}
 		assertThat(this.ready).isTrue();
 		this.pending = ByteBuffer.wrap(bytes, offset, length);
 		this.ready = false;

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +28,38 @@ class StreamCallerTests {
 		}).ask();
 
 		assertThat(this.caller.isRevoked()).isTrue();
+	}
+
+	@Test
+	void ruleThatHasReturnedIsNotAskedAgainAtOnce() {
+		long before = System.nanoTime();
+		caller(() -> true);
+		assertThat(this.caller.isDue(1, before)).isFalse();
+		assertThat(this.caller.isDue(1, System.nanoTime() + 1)).isTrue();
+
+		long beforeAsking = System.nanoTime();
+		this.caller.ask();
+
+		assertThat(this.caller.isDue(1, beforeAsking + 1)).isFalse();
+	}
+
+	@Test
+	void sessionThatDoesNotSayItsIdIsNobodys() {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		MockHttpSession session = new MockHttpSession();
+		request.setSession(session);
+		StreamCaller inSession = StreamCaller.of(request, () -> true);
+		assertThat(inSession.isIn(session)).isTrue();
+		assertThat(inSession.isIn(new MockHttpSession())).isFalse();
+
+		assertThat(inSession.isIn(new MockHttpSession() {
+
+			@Override
+			public String getId() {
+				throw new IllegalStateException("invalidated");
+			}
+
+		})).isFalse();
 	}
 
 	@Test

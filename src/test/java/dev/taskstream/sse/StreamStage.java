@@ -2,6 +2,8 @@ package dev.taskstream.sse;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,8 +28,15 @@ final class StreamStage {
 
 	final StreamCounters counters = new StreamCounters();
 
-	final StreamOpener opener = new StreamOpener(
-			new StreamContext(this.streams, this.counters, Runnable::run, Runnable::run));
+	final StreamOpener opener;
+
+	StreamStage() {
+		this(Runnable::run);
+	}
+
+	StreamStage(Executor blockingDelivery) {
+		this.opener = new StreamOpener(new StreamContext(this.streams, this.counters, Runnable::run, blockingDelivery));
+	}
 
 	SlowOutput open(String... frames) throws Exception {
 		return open(new Frames(frames));
@@ -51,10 +60,15 @@ final class StreamStage {
 	}
 
 	void open(FrameSource frames, MockHttpServletRequest request, HttpServletResponse response) throws Exception {
+		open(frames, () -> true, request, response);
+	}
+
+	void open(FrameSource frames, BooleanSupplier access, MockHttpServletRequest request, HttpServletResponse response)
+			throws Exception {
 		request.setAsyncSupported(true);
 		WebAsyncUtils.getAsyncManager(request)
 			.setAsyncWebRequest(WebAsyncUtils.createAsyncWebRequest(request, response));
-		SseEmitter emitter = this.opener.open(frames, () -> true, request, response);
+		SseEmitter emitter = this.opener.open(frames, access, request, response);
 		MethodParameter returnType = new MethodParameter(TaskController.class.getDeclaredMethod("stream", String.class,
 				HttpServletRequest.class, HttpServletResponse.class), -1);
 		new ResponseBodyEmitterReturnValueHandler(List.of(new StringHttpMessageConverter())).handleReturnValue(emitter,

@@ -10,6 +10,8 @@ import dev.taskstream.engine.ManualScheduler;
 import dev.taskstream.test.SettableClock;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.mock.web.MockHttpServletRequest;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class StreamTimerTests {
@@ -37,6 +39,45 @@ class StreamTimerTests {
 			this.scheduler.advance(TICK);
 			assertThat(this.stage.streams.size()).isZero();
 		}
+	}
+
+	@Test
+	void streamThatCannotBeLookedAfterKeepsTheTimerFromNoOther() throws Exception {
+		for (int i = 0; i < 2; i++) {
+			MockHttpServletRequest request = new MockHttpServletRequest();
+			request.setAttribute(Connection.class.getName(), new BrokenConnection());
+			this.stage.open(new StreamStage.Frames("one"), request, StreamStage.responseWith(new SlowOutput()));
+		}
+		this.stage.streams.unended().forEach((stream) -> stream.onWritePossible());
+
+		try (StreamTimer timer = new StreamTimer(Duration.ofHours(1), Duration.ofNanos(1), this.scheduler,
+				new StreamContext(this.stage.streams, this.stage.counters, Runnable::run, Runnable::run))) {
+			this.scheduler.advance(TICK);
+		}
+
+		assertThat(this.stage.counters.stalled()).isEqualTo(2);
+	}
+
+	private static final class BrokenConnection implements Connection {
+
+		@Override
+		public void close() {
+			throw new IllegalStateException("for a test");
+		}
+
+		@Override
+		public void release() {
+		}
+
+		@Override
+		public boolean isLost() {
+			return false;
+		}
+
+		@Override
+		public void forget() {
+		}
+
 	}
 
 	private void executeButOnce(Runnable work) {
