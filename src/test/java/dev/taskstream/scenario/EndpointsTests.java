@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.TaskStatus;
+import dev.taskstream.sse.OpenStreams;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,9 @@ class EndpointsTests extends Scenario {
 
 	@Autowired
 	WorkController controller;
+
+	@Autowired
+	OpenStreams streams;
 
 	private final Puppet puppet = new Puppet();
 
@@ -76,6 +80,22 @@ class EndpointsTests extends Scenario {
 		assertThat(completed.path("error").isNull()).isTrue();
 		assertThat(failed.path("error").path("code").stringValue()).isEqualTo("broken");
 		assertThat(failed.path("error").path("message").stringValue()).isEqualTo("It broke.");
+	}
+
+	@Test
+	void headOfAStreamHasItsHeadersAndOpensNone() throws Exception {
+		TaskStartResponse started = this.tasks.start(this.puppet);
+
+		HttpResponse<String> head = Requests.send(this.port, "HEAD", started.streamUrl());
+
+		assertThat(head.statusCode()).isEqualTo(200);
+		assertThat(Requests.header(head, "Content-Type")).startsWith("text/event-stream");
+		assertThat(Requests.header(head, "Cache-Control")).isEqualTo("no-cache, no-transform");
+		assertThat(Requests.header(head, "X-Accel-Buffering")).isEqualTo("no");
+		assertThat(this.streams.size()).isZero();
+		assertThat(Requests.send(this.port, "HEAD", "/api/tasks/" + UUID.randomUUID() + "/stream").statusCode())
+			.isEqualTo(404);
+		this.tasks.cancel(started.taskId());
 	}
 
 	@Test
