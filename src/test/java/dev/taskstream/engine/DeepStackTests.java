@@ -27,8 +27,8 @@ class DeepStackTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	/** More than there are depths at which a call overflows. */
-	private static final int CALLS = 800;
+	/** More than there are depths at which a call overflows, however the JVM compiles. */
+	private static final int CALLS = 3000;
 
 	private final ExecutorService listeners = Executors.newSingleThreadExecutor();
 
