@@ -8,17 +8,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import dev.taskstream.BaseTask;
 import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskAccessPolicy;
+import dev.taskstream.TaskInfo;
 import dev.taskstream.TaskStartResponse;
 import dev.taskstream.neighbours.Neighbourhood.Container;
 import dev.taskstream.sse.OpenStreams;
 import jakarta.servlet.http.HttpServletRequest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +47,9 @@ class AccessWithdrawnTests {
 	@ParameterizedTest
 	@EnumSource(Container.class)
 	void streamEndsWithItsSession(Container container, CapturedOutput output) throws Exception {
-		try (Neighbourhood application = Neighbourhood.of(container, Sessions.class)) {
+		// Tomcat warns if the random number for a session's id takes its time
+		try (Neighbourhood application = Neighbourhood.of(container, Sessions.class,
+				"logging.level.org.apache.catalina.util=error")) {
 			String cookie = login(application);
 			Steps steps = new Steps();
 			TaskStartResponse started = application.tasks().start(steps);
@@ -86,19 +91,38 @@ class AccessWithdrawnTests {
 	void ruleIsAskedAgainWithinTheKeepAlive(Rule rule, CapturedOutput output) throws Exception {
 		try (Neighbourhood application = Neighbourhood.of(Container.TOMCAT, Policies.class,
 				"taskstream.stream.keep-alive=200ms", "spring.main.lazy-initialization=true")) {
-			AtomicReference<BooleanSupplier> current = application.context().getBean(Policies.class).rule;
+			AtomicReference<Predicate<TaskInfo>> current = application.context().getBean(Policies.class).rule;
 			TaskStartResponse started = application.tasks().start(new Steps());
 			try (BufferedReader stream = open(application, started)) {
 				assertThat(readUntil(stream, "task_started")).isNotEmpty();
 				assertThat(readUntil(stream, ":keep-alive")).isNotEmpty();
 
-				current.set(rule.supplier);
+				current.set(rule.predicate);
 
 				assertThat(stream.lines().toList()).noneMatch((line) -> line.startsWith("event:"));
 			}
 			await().until(() -> application.context().getBean(OpenStreams.class).size() == 0);
 		}
 		assertThat(output).doesNotContain("WARN", "ERROR");
+	}
+
+	@Test
+	void streamOfSeveralTasksEndsWithTheRightToSeeOneOfThem() throws Exception {
+		try (Neighbourhood application = Neighbourhood.of(Container.TOMCAT, Policies.class,
+				"taskstream.stream.keep-alive=200ms")) {
+			UUID first = application.tasks().start(new Steps()).taskId();
+			UUID second = application.tasks().start(new Steps()).taskId();
+			try (BufferedReader stream = open(application, "/api/tasks/stream?taskId=" + first + "&taskId=" + second)) {
+				assertThat(readUntil(stream, "task_started")).isNotEmpty();
+				assertThat(readUntil(stream, "task_started")).isNotEmpty();
+				assertThat(readUntil(stream, ":keep-alive")).isNotEmpty();
+
+				application.context().getBean(Policies.class).rule.set((task) -> !task.taskId().equals(second));
+
+				assertThat(stream.lines().toList()).noneMatch((line) -> line.startsWith("event:"));
+			}
+			await().until(() -> application.context().getBean(OpenStreams.class).size() == 0);
+		}
 	}
 
 	@ParameterizedTest
@@ -141,8 +165,12 @@ class AccessWithdrawnTests {
 
 	private static BufferedReader open(Neighbourhood application, TaskStartResponse started, String... headers)
 			throws Exception {
+		return open(application, started.streamUrl(), headers);
+	}
+
+	private static BufferedReader open(Neighbourhood application, String path, String... headers) throws Exception {
 		HttpRequest.Builder request = HttpRequest
-			.newBuilder(URI.create("http://localhost:" + application.port() + started.streamUrl()));
+			.newBuilder(URI.create("http://localhost:" + application.port() + path));
 		return new BufferedReader(new InputStreamReader(HttpClient.newHttpClient()
 			.send(((headers.length > 0) ? request.headers(headers) : request).build(), BodyHandlers.ofInputStream())
 			.body()));
@@ -159,16 +187,16 @@ class AccessWithdrawnTests {
 
 	enum Rule {
 
-		FALSE(() -> false), EXCEPTION(() -> {
+		FALSE((task) -> false), EXCEPTION((task) -> {
 			throw new IllegalStateException("No database connection");
-		}), ERROR(() -> {
+		}), ERROR((task) -> {
 			throw new StackOverflowError();
 		});
 
-		private final BooleanSupplier supplier;
+		private final Predicate<TaskInfo> predicate;
 
-		Rule(BooleanSupplier supplier) {
-			this.supplier = supplier;
+		Rule(Predicate<TaskInfo> predicate) {
+			this.predicate = predicate;
 		}
 
 	}
@@ -208,11 +236,11 @@ class AccessWithdrawnTests {
 	@Configuration(proxyBeanMethods = false)
 	static class Policies {
 
-		final AtomicReference<BooleanSupplier> rule = new AtomicReference<>(() -> true);
+		final AtomicReference<Predicate<TaskInfo>> rule = new AtomicReference<>((task) -> true);
 
 		@Bean
 		TaskAccessPolicy policy() {
-			return (task, owner, caller) -> this.rule.get().getAsBoolean();
+			return (task, owner, caller) -> this.rule.get().test(task);
 		}
 
 	}
