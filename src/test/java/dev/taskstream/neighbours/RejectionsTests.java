@@ -1,5 +1,7 @@
 package dev.taskstream.neighbours;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +13,7 @@ import dev.taskstream.TaskService;
 import dev.taskstream.TaskUnavailableException;
 import dev.taskstream.neighbours.Neighbourhood.Container;
 import jakarta.validation.constraints.NotBlank;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,6 +73,68 @@ class RejectionsTests {
 			assertThat(header(application.send("POST", "/greetings?name="), "Content-Type"))
 				.startsWith("application/problem+json");
 		}
+	}
+
+	@Test
+	void handlerOfTheControllerItselfPrecedesAndAdviceOfOthersDoesNot() throws Exception {
+		try (Neighbourhood application = Neighbourhood.of(Container.TOMCAT,
+				List.of(Unavailable.class, OwnHandler.class, AdviceOfAnother.class))) {
+			assertThat(application.send("POST", "/own").body()).isEqualTo("Mine");
+			HttpResponse<String> unavailable = application.send("POST", "/unavailable");
+			assertThat(unavailable.statusCode()).isEqualTo(503);
+			assertThat(unavailable.body()).contains("Another node has it");
+		}
+	}
+
+	@Test
+	void rejectionIsFoundAmongTheCausesAndNotSearchedForever() throws Exception {
+		try (Neighbourhood application = Neighbourhood.of(Container.TOMCAT, Wrapping.class)) {
+			assertThat(application.send("POST", "/wrapped").statusCode()).isEqualTo(503);
+			assertThat(application.send("POST", "/circular").statusCode()).isEqualTo(500);
+		}
+	}
+
+	@RestController
+	static class OwnHandler {
+
+		@PostMapping("/own")
+		void find() {
+			throw new TaskUnavailableException("Another node has it");
+		}
+
+		@ExceptionHandler
+		String mine(TaskUnavailableException ex) {
+			return "Mine";
+		}
+
+	}
+
+	@RestControllerAdvice(assignableTypes = OwnHandler.class)
+	static class AdviceOfAnother {
+
+		@ExceptionHandler
+		String others(TaskUnavailableException ex) {
+			return "Not mine";
+		}
+
+	}
+
+	@RestController
+	static class Wrapping {
+
+		@PostMapping("/wrapped")
+		void wrapped() {
+			throw new IllegalStateException(
+					new UncheckedIOException(new IOException(new TaskUnavailableException("Another node has it"))));
+		}
+
+		@PostMapping("/circular")
+		void circular() {
+			IllegalStateException outer = new IllegalStateException("outer");
+			outer.initCause(new IllegalStateException("inner", outer));
+			throw outer;
+		}
+
 	}
 
 	@RestController

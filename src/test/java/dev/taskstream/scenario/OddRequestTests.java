@@ -1,5 +1,11 @@
 package dev.taskstream.scenario;
 
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import dev.taskstream.TaskStartResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -7,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Requests that no decent client sends, each of which would fill the log if it could.
@@ -40,6 +48,22 @@ class OddRequestTests extends Scenario {
 			.sends("GET " + started.streamUrl() + "?" + query + " HTTP/1.1", "Host: localhost")) {
 			peer.readUntil("HTTP/1.1 200");
 			peer.readUntil("event: task_completed");
+		}
+	}
+
+	@Test
+	void aSharedStreamTakesOneToAHundredIdsAndNothingElse() throws Exception {
+		String some = "taskId=" + UUID.randomUUID();
+		String hundred = IntStream.range(0, 100)
+			.mapToObj((i) -> "taskId=" + UUID.randomUUID())
+			.collect(Collectors.joining("&"));
+		assertThat(Requests.send(this.port, "GET", "/api/tasks/stream?" + hundred).statusCode()).isEqualTo(200);
+
+		for (String query : List.of("", "taskId=", "task=1", some + "&taskId=x", "taskId=1-1-1-1-1",
+				hundred + "&" + some)) {
+			HttpResponse<String> refused = Requests.send(this.port, "GET", "/api/tasks/stream?" + query);
+			assertThat(refused.statusCode()).as(query).isEqualTo(400);
+			assertThat(Requests.json(refused).path("detail").stringValue()).contains("1 to 100 taskId parameters");
 		}
 	}
 
