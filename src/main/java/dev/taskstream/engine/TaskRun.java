@@ -208,8 +208,8 @@ final class TaskRun {
 		return endFromOutside(Endings::shutDown);
 	}
 
-	boolean lose(TaskError error) {
-		return endFromOutside((endings) -> endings.lost(error));
+	void lose(TaskError error) {
+		endFromOutside((endings) -> endings.lost(error));
 	}
 
 	private boolean endIfStalled() {

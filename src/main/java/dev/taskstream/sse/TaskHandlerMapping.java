@@ -49,7 +49,7 @@ public final class TaskHandlerMapping extends RequestMappingHandlerMapping imple
 	 * Create a mapping.
 	 * @param controllers the controllers, which need not be beans
 	 * @param interceptors the interceptors of the application
-	 * @param neighbours the handler mappings of the application
+	 * @param neighbours the handler mappings of the application, without this one
 	 */
 	public TaskHandlerMapping(List<?> controllers, HandlerInterceptor @Nullable [] interceptors,
 			ObjectProvider<HandlerMapping> neighbours) {
@@ -99,7 +99,7 @@ public final class TaskHandlerMapping extends RequestMappingHandlerMapping imple
 					.getPatterns()
 					.stream()
 					.anyMatch((candidate) -> candidate.matches(example) && isAsSpecific(candidate, pattern))
-				&& !methods.isEmpty() && (others.isEmpty() || CollectionUtils.containsAny(methods, others));
+				&& (others.isEmpty() || CollectionUtils.containsAny(methods, others));
 	}
 
 	@Override
@@ -120,7 +120,7 @@ public final class TaskHandlerMapping extends RequestMappingHandlerMapping imple
 		return candidates.stream().anyMatch((endpoint) -> isOperation(endpoint, path, request)) || candidates.stream()
 			.map(TaskHandlerMapping::patternOf)
 			.min(PathPattern.SPECIFICITY_COMPARATOR)
-			.filter((pattern) -> neighbours().noneMatch((mapping) -> maps(mapping, pattern, request)))
+			.filter((pattern) -> this.neighbours.stream().noneMatch((mapping) -> maps(mapping, pattern, request)))
 			.isPresent();
 	}
 
@@ -133,12 +133,9 @@ public final class TaskHandlerMapping extends RequestMappingHandlerMapping imple
 		return taskId == null || TaskAccess.parse(taskId).isPresent();
 	}
 
-	private Stream<HandlerMapping> neighbours() {
-		return this.neighbours.stream().filter((mapping) -> mapping != this);
-	}
-
 	private Stream<RequestMappingInfoHandlerMapping> annotated() {
-		return neighbours().filter(RequestMappingInfoHandlerMapping.class::isInstance)
+		return this.neighbours.stream()
+			.filter(RequestMappingInfoHandlerMapping.class::isInstance)
 			.map(RequestMappingInfoHandlerMapping.class::cast);
 	}
 

@@ -148,9 +148,11 @@ class KeyTests {
 		run.cancel();
 		assertThat(keys.admit(later, () -> {
 		})).isSameAs(later);
-		keys.ended(run);
+		RunBook book = new RunBook(new TaskRegistry(new Retention(1, 1)), keys, new Lingering(this.test.scheduler),
+				new TaskListeners(), KeyClaims.UNSHARED);
+		book.ended(run);
 		assertThat(keys.size()).isEqualTo(1);
-		keys.ended(later);
+		book.ended(later);
 		assertThat(keys.size()).isZero();
 	}
 

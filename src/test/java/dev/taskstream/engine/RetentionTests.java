@@ -16,22 +16,22 @@ class RetentionTests {
 
 	private final SettableClock clock = new SettableClock(Instant.EPOCH);
 
-	private final TaskRun first = ended();
+	private final TaskRun first = ended(20);
 
-	private final TaskRun second = ended();
+	private final TaskRun second = ended(5);
 
-	private final TaskRun third = ended();
+	private final TaskRun third = ended(5);
 
-	private final TaskRun fourth = ended();
+	private final TaskRun fourth = ended(5);
 
 	/**
-	 * Has room for the bytes of two runs.
+	 * Has room for the bytes of the first two.
 	 */
-	private final Retention retention = new Retention(100, 2 * this.first.log().weight());
+	private final Retention retention = new Retention(100, this.first.log().weight() + this.second.log().weight());
 
-	private TaskRun ended() {
+	private TaskRun ended(int rows) {
 		TaskRun run = TestRuns.create(new ManualScheduler(this.clock), this.clock, null);
-		for (int i = 0; i < 5; i++) {
+		for (int i = 0; i < rows; i++) {
 			run.log().progress("row " + i, null);
 		}
 		run.cancel();
@@ -50,10 +50,10 @@ class RetentionTests {
 		this.retention.add(this.first);
 		this.retention.add(this.second);
 
-		this.retention.remove(this.first);
+		this.retention.remove(this.second);
 
 		assertThat(this.retention.add(this.third)).isEmpty();
-		assertThat(this.retention.add(this.fourth)).containsExactly(this.second);
+		assertThat(this.retention.add(this.fourth)).containsExactly(this.first);
 	}
 
 	@Test

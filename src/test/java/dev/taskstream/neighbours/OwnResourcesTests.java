@@ -14,12 +14,14 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -72,6 +74,13 @@ class OwnResourcesTests {
 		try (Neighbourhood application = Neighbourhood.of(Neighbourhood.Container.TOMCAT, Functions.class)) {
 			isOwn(application.send("POST", "/api/tasks"), "routed");
 			assertThat(application.send("GET", "/api/tasks").statusCode()).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void errorOfAFunctionalEndpointStaysTheApplications() throws Exception {
+		try (Neighbourhood application = Neighbourhood.of(Neighbourhood.Container.TOMCAT, FailingFunctions.class)) {
+			assertThat(application.send("PUT", "/api/tasks/mine").statusCode()).isEqualTo(418);
 		}
 	}
 
@@ -149,6 +158,18 @@ class OwnResourcesTests {
 		@Bean
 		RouterFunction<ServerResponse> starts() {
 			return RouterFunctions.route().POST("/api/tasks", (request) -> ServerResponse.ok().body("routed")).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FailingFunctions {
+
+		@Bean
+		RouterFunction<ServerResponse> versions() {
+			return RouterFunctions.route((request) -> {
+				throw new ResponseStatusException(HttpStatus.I_AM_A_TEAPOT, "No such version");
+			}, (request) -> ServerResponse.ok().build());
 		}
 
 	}

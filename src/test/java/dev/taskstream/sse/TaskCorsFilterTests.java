@@ -48,6 +48,22 @@ class TaskCorsFilterTests {
 	}
 
 	@Test
+	void preflightIsAnsweredForThatOriginAndNotStored() throws Exception {
+		MockHttpServletRequest preflight = new MockHttpServletRequest("OPTIONS", "/taskstream/taskstream.js");
+		preflight.addHeader("Origin", "https://app.example.org");
+		preflight.addHeader("Access-Control-Request-Method", "GET");
+
+		new TaskCorsFilter(List.of("https://app.example.org"), true, () -> {
+			throw new AssertionError("not asked");
+		}).doFilter(preflight, this.response, this.chain);
+
+		assertThat(this.chain.getRequest()).isNull();
+		assertThat(this.response.getHeader("Cache-Control")).isEqualTo("no-store");
+		assertThat(this.response.getHeader("Access-Control-Allow-Origin")).isEqualTo("https://app.example.org");
+		assertThat(this.response.getHeader("Access-Control-Allow-Credentials")).isEqualTo("true");
+	}
+
+	@Test
 	void pathThatWasNotParsedIsLeftToTheApplication() throws Exception {
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/taskstream/taskstream.js");
 
