@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import dev.taskstream.ProgressHandle;
 import dev.taskstream.TaskCompleted;
+import dev.taskstream.TaskEndedEvent;
 import dev.taskstream.TaskStatus;
 import dev.taskstream.log.EventLog;
 import dev.taskstream.log.Logs;
@@ -24,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StallWatchTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final SettableClock clock = new SettableClock();
 
@@ -129,10 +133,12 @@ class StallWatchTests {
 	 */
 	@Test
 	void aRunThatReportsWhileItsEndIsDecidedIsWatchedOn() throws InterruptedException {
+		List<Object> events = new CopyOnWriteArrayList<>();
 		AtomicReference<ProgressHandle> handle = new AtomicReference<>();
 		Gate running = new Gate();
 		AtomicInteger readings = new AtomicInteger(-1);
 		try (TestEngine test = TestEngine.create((options) -> {
+			options.events = events::add;
 			options.stallTimeout = LIMIT;
 			options.onReadingTime = () -> {
 				if (readings.get() >= 0 && readings.getAndIncrement() == 1) {
@@ -153,6 +159,9 @@ class StallWatchTests {
 			assertThat(test.types(id)).endsWith("progress_update");
 			test.scheduler.advance(LIMIT);
 			assertThat(test.info(id).status()).isEqualTo(TaskStatus.TIMED_OUT);
+			assertThat(test.engine.awaitWorkers(PATIENCE)).as("its code has been interrupted").isTrue();
+			assertThat(test.engine.awaitEvents(PATIENCE)).isTrue();
+			assertThat(events).hasAtLeastOneElementOfType(TaskEndedEvent.class);
 		}
 	}
 
