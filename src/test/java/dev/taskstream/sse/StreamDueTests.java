@@ -76,6 +76,17 @@ class StreamDueTests {
 	}
 
 	@Test
+	void clientThatDoesNotReadIsDisconnectedAfterTheLimit() throws Exception {
+		this.output.listener().onWritePossible();
+		this.output.listener().onWritePossible();
+
+		assertThat(this.stream.due(NEVER, HOUR, this.opened + HOUR)).as("it waits since it was written to").isNull();
+		this.stream.due(NEVER, HOUR, System.nanoTime() + HOUR).run();
+
+		assertThat(this.stage.counters.stalled()).isEqualTo(1);
+	}
+
+	@Test
 	void callerOfAClientThatDoesNotReadIsAskedAgainAsWell() throws Exception {
 		this.output.listener().onWritePossible();
 		this.output.listener().onWritePossible();
