@@ -80,7 +80,7 @@ class OwnResourcesTests {
 	@Test
 	void errorOfAFunctionalEndpointStaysTheApplications() throws Exception {
 		try (Neighbourhood application = Neighbourhood.of(Neighbourhood.Container.TOMCAT, FailingFunctions.class)) {
-			assertThat(application.send("PUT", "/api/tasks/mine").statusCode()).isEqualTo(418);
+			assertThat(application.send("PUT", "/api/tasks/mine").statusCode()).isEqualTo(410);
 		}
 	}
 
@@ -168,7 +168,7 @@ class OwnResourcesTests {
 		@Bean
 		RouterFunction<ServerResponse> versions() {
 			return RouterFunctions.route((request) -> {
-				throw new ResponseStatusException(HttpStatus.I_AM_A_TEAPOT, "No such version");
+				throw new ResponseStatusException(HttpStatus.GONE, "No such version");
 			}, (request) -> ServerResponse.ok().build());
 		}
 
