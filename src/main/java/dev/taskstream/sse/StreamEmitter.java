@@ -159,7 +159,7 @@ final class StreamEmitter extends SseEmitter implements WriteListener {
 		if (current.isStalledFor(stallNanos, now)) {
 			return this::disconnectStalled;
 		}
-		if (current.isIdleFor(keepAliveNanos, now)) {
+		if (this.writable && current.isIdleFor(keepAliveNanos, now)) {
 			current.keepAlive();
 			return this::drain;
 		}

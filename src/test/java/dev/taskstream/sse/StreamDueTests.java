@@ -98,6 +98,13 @@ class StreamDueTests {
 	}
 
 	@Test
+	void callerOfAStreamThatCannotBeWrittenToYetIsAskedAgainAsWell() {
+		this.stream.due(HOUR, NEVER, System.nanoTime() + HOUR).run();
+
+		assertThat(this.asked).hasValue(1);
+	}
+
+	@Test
 	void callerIsAskedTwiceInAKeepAliveInterval() throws Exception {
 		readAll();
 		this.stream.due(HOUR, NEVER, this.before + HOUR / 2 + Duration.ofMinutes(1).toNanos()).run();
