@@ -198,7 +198,6 @@ class StreamEndTests {
 		assertThat(this.stage.counters.stalled()).isEqualTo(1);
 		assertThatThePlaceIsFreeAndNothingIsSubscribed();
 
-		this.request.removeAttribute(Connection.class.getName());
 		MockHttpServletRequest other = new MockHttpServletRequest();
 		this.stage.open(new StreamStage.Frames("one"), other, StreamStage.responseWith(new SlowOutput()));
 		this.stage.streams.disconnectAll();
