@@ -200,8 +200,8 @@ public class EmitterRaces {
 
 		@Arbiter
 		public void look(LLL_Result r) {
-			this.streams.remove(this.first);
-			this.streams.remove(this.second);
+			this.streams.release(this.first);
+			this.streams.release(this.second);
 			r.r3 = this.streams.size();
 		}
 
