@@ -7,6 +7,7 @@ import java.util.UUID;
 import dev.taskstream.TaskQueueFullException;
 import dev.taskstream.TaskStatus;
 import dev.taskstream.TaskSubscription;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +145,8 @@ class TaskEngineQueueTests {
 		try (TestEngine test = engine(1, 0)) {
 			UUID id = startWaiting(test);
 			assertThatNoneIsAccepted(test);
+			// A worker that begins after the stop ends the task itself
+			Awaitility.await().until(() -> test.info(id).status() == TaskStatus.RUNNING);
 
 			assertThat(test.engine.endAll()).isEqualTo(1);
 			assertThat(test.info(id).status()).isEqualTo(TaskStatus.CANCELLED);
