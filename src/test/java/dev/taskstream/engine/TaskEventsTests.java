@@ -21,8 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
-import org.springframework.core.task.TaskRejectedException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -193,53 +191,6 @@ class TaskEventsTests {
 			assertThat(this.log.warnings()).isNotEmpty();
 			assertThat(test.engine.awaitEvents(Duration.ZERO)).as("nothing is left to wait for").isTrue();
 		}
-	}
-
-	@Test
-	void whatWaitsForAListenerIsBounded() {
-		ManualExecutor stuck = new ManualExecutor();
-		try (TestEngine test = TestEngine.create((options) -> {
-			options.listeners = stuck;
-			options.events = this.events::add;
-			options.poolSize = 1;
-			options.queueCapacity = TaskEvents.LIMIT;
-		})) {
-			UUID last = null;
-			for (int i = 0; i < TaskEvents.LIMIT + 1; i++) {
-				last = test.start((progress) -> null);
-			}
-			test.awaitEnd(last);
-
-			assertThat(stuck.waiting()).isEqualTo(TaskEvents.LIMIT);
-			test.scheduler.advance(Duration.ZERO);
-			assertThat(this.log.warnings()).singleElement()
-				.asString()
-				.startsWith("Events of tasks dropped since the last such line: ");
-		}
-	}
-
-	@Test
-	void anEventThatWasDeliveredOrDroppedMakesRoomForAnother() throws InterruptedException {
-		int tasks = TaskEvents.LIMIT + 10;
-		AtomicInteger given = new AtomicInteger();
-		try (TestEngine test = TestEngine.create((options) -> {
-			options.listeners = (action) -> {
-				if (given.getAndIncrement() % 2 == 0) {
-					throw new TaskRejectedException("every other");
-				}
-				action.run();
-			};
-			options.events = this.events::add;
-			options.queueCapacity = tasks;
-		})) {
-			for (int i = 0; i < tasks; i++) {
-				test.start((progress) -> null);
-			}
-			test.engine.awaitEnds(PATIENCE);
-			assertThat(test.engine.awaitEvents(PATIENCE)).isTrue();
-		}
-		assertThat(given).hasValue(2 * tasks);
-		assertThat(this.events).hasSize(tasks);
 	}
 
 	@Test

@@ -1,6 +1,5 @@
 package dev.taskstream.sse;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -31,13 +30,6 @@ class SignedOutStreamTests {
 	private void open(FrameSource frames, MockHttpServletRequest request) throws Exception {
 		request.setSession(this.session);
 		this.stage.open(frames, request, StreamStage.responseWith(this.output));
-	}
-
-	private void writeAll() throws IOException {
-		this.output.listener().onWritePossible();
-		while (!this.output.isReady()) {
-			this.output.becomeReady();
-		}
 	}
 
 	@Test
@@ -83,7 +75,7 @@ class SignedOutStreamTests {
 		open(new StreamStage.Frames("one"), new MockHttpServletRequest());
 
 		this.stage.streams.revoke(new MockHttpSession());
-		writeAll();
+		this.output.readAll();
 
 		assertThat(this.output.sent()).endsWith("one");
 	}
@@ -103,7 +95,7 @@ class SignedOutStreamTests {
 
 		});
 
-		writeAll();
+		this.output.readAll();
 
 		assertThat(this.output.sent()).isEmpty();
 		assertThat(this.stage.streams.size()).isZero();
@@ -119,7 +111,7 @@ class SignedOutStreamTests {
 			}
 
 		}, new MockHttpServletRequest());
-		writeAll();
+		this.output.readAll();
 		StreamEmitter stream = this.stage.streams.unended().iterator().next();
 		this.session.invalidate();
 

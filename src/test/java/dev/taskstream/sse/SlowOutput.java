@@ -37,6 +37,16 @@ final class SlowOutput extends ServletOutputStream {
 		this.failure = error;
 	}
 
+	/**
+	 * Lets the client read until nothing more comes.
+	 */
+	void readAll() throws IOException {
+		this.listener.onWritePossible();
+		while (!this.ready) {
+			becomeReady();
+		}
+	}
+
 	void becomeReady() throws IOException {
 		this.sent.append(StandardCharsets.US_ASCII.decode(this.pending));
 		this.ready = true;

@@ -48,30 +48,23 @@ class StreamDueTests {
 		this.opened = System.nanoTime();
 	}
 
-	private void readAll() throws IOException {
-		this.output.listener().onWritePossible();
-		while (!this.output.isReady()) {
-			this.output.becomeReady();
-		}
-	}
-
 	@Test
 	void openStreamLastsAsLongAsItLikes() throws Exception {
-		readAll();
+		this.output.readAll();
 
 		assertThat(this.stream.due(NEVER, HOUR, System.nanoTime() + 1000 * HOUR)).isNull();
 	}
 
 	@Test
 	void streamIsIdleFromItsLastWrite() throws Exception {
-		readAll();
+		this.output.readAll();
 
 		assertThat(this.stream.due(HOUR, NEVER, this.before + HOUR / 2 - 1)).isNull();
 		this.stream.due(HOUR, NEVER, this.opened + HOUR).run();
 		assertThat(this.stage.counters.keepAlives()).as("written since it was opened").isZero();
 		this.stream.due(HOUR, NEVER, System.nanoTime() + HOUR).run();
 		assertThat(this.stage.counters.keepAlives()).isEqualTo(1);
-		readAll();
+		this.output.readAll();
 		assertThat(this.output.sent()).endsWith(":keep-alive\n");
 	}
 
@@ -106,7 +99,7 @@ class StreamDueTests {
 
 	@Test
 	void callerIsAskedTwiceInAKeepAliveInterval() throws Exception {
-		readAll();
+		this.output.readAll();
 		this.stream.due(HOUR, NEVER, this.before + HOUR / 2 + Duration.ofMinutes(1).toNanos()).run();
 		assertThat(this.asked).hasValue(1);
 

@@ -2,8 +2,6 @@ package dev.taskstream.sse;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -31,9 +29,7 @@ class StreamEndTests {
 
 	private final SlowOutput output = new SlowOutput();
 
-	private final List<String> connection = new ArrayList<>();
-
-	private boolean lost;
+	private final RecordedConnection connection = new RecordedConnection();
 
 	private boolean closed;
 
@@ -59,29 +55,7 @@ class StreamEndTests {
 	}
 
 	private StreamEmitter openWithConnection() throws Exception {
-		this.request.setAttribute(Connection.class.getName(), new Connection() {
-
-			@Override
-			public void close() {
-				StreamEndTests.this.connection.add("close");
-			}
-
-			@Override
-			public void release() {
-				StreamEndTests.this.connection.add("release");
-			}
-
-			@Override
-			public boolean isLost() {
-				return StreamEndTests.this.lost;
-			}
-
-			@Override
-			public void forget() {
-				StreamEndTests.this.connection.add("forget");
-			}
-
-		});
+		this.request.setAttribute(Connection.class.getName(), this.connection);
 		return open();
 	}
 
@@ -174,7 +148,7 @@ class StreamEndTests {
 		this.output.listener().onError(new IOException("Broken pipe"));
 
 		assertThat(isCompletedBySpring()).isFalse();
-		assertThat(this.connection).containsExactly("release");
+		assertThat(this.connection.calls).containsExactly("release");
 		assertThatThePlaceIsFreeAndNothingIsSubscribed();
 	}
 
@@ -185,7 +159,7 @@ class StreamEndTests {
 
 		this.output.listener().onWritePossible();
 
-		assertThat(this.connection).containsExactly("close", "release");
+		assertThat(this.connection.calls).containsExactly("close", "release");
 		assertThat(this.stage.counters.writeFailures()).isEqualTo(1);
 		assertThatThePlaceIsFreeAndNothingIsSubscribed();
 	}
@@ -193,7 +167,7 @@ class StreamEndTests {
 	@Test
 	void clientThatHasStoppedReadingIsDisconnectedOrElseCompleted() throws Exception {
 		openWithConnection().disconnectStalled();
-		assertThat(this.connection).containsExactly("close", "release");
+		assertThat(this.connection.calls).containsExactly("close", "release");
 		assertThat(isCompletedBySpring()).isFalse();
 		assertThat(this.stage.counters.stalled()).isEqualTo(1);
 		assertThatThePlaceIsFreeAndNothingIsSubscribed();
@@ -209,14 +183,11 @@ class StreamEndTests {
 	void streamOfACallerThatReadsIsCompletedWithoutSpringWhenItIsWithdrawn() throws Exception {
 		this.unfinished = true;
 		StreamEmitter stream = openWithConnection();
-		this.output.listener().onWritePossible();
-		while (!this.output.isReady()) {
-			this.output.becomeReady();
-		}
+		this.output.readAll();
 
 		stream.revoke();
 
-		assertThat(this.connection).containsOnly("release");
+		assertThat(this.connection.calls).containsOnly("release");
 		assertThat(isCompletedBySpring()).isFalse();
 		assertThat(this.stage.streams.unended()).as("the container has completed it").isEmpty();
 		assertThatThePlaceIsFreeAndNothingIsSubscribed();
@@ -230,7 +201,7 @@ class StreamEndTests {
 
 		stream.revoke();
 
-		assertThat(this.connection).containsExactly("close", "release");
+		assertThat(this.connection.calls).containsExactly("close", "release");
 		assertThat(this.stage.streams.unended()).as("completing would wait for the client").hasSize(1);
 		assertThatThePlaceIsFreeAndNothingIsSubscribed();
 	}
@@ -264,14 +235,14 @@ class StreamEndTests {
 	void requestThatTheContainerHasDroppedIsForgottenAndNotTouched() throws Exception {
 		StreamEmitter stream = openWithConnection();
 		this.output.listener().onError(new IOException("Broken pipe"));
-		this.connection.clear();
-		this.lost = true;
+		this.connection.calls.clear();
+		this.connection.lost = true;
 
 		Runnable overdue = stream.due(Long.MAX_VALUE, Long.MAX_VALUE, inThreeSeconds());
 		overdue.run();
-		assertThat(this.connection).containsOnlyOnce("forget");
+		assertThat(this.connection.calls).containsOnlyOnce("forget");
 		overdue.run();
-		assertThat(this.connection).containsOnlyOnce("forget");
+		assertThat(this.connection.calls).containsOnlyOnce("forget");
 		assertThat(this.stage.streams.unended()).isEmpty();
 		assertThat(this.request.isAsyncStarted()).as("its objects may serve another request").isTrue();
 	}

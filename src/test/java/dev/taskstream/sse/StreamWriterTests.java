@@ -1,6 +1,5 @@
 package dev.taskstream.sse;
 
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.taskstream.engine.ManualExecutor;
@@ -50,15 +49,8 @@ class StreamWriterTests {
 		this.output.listener().onWritePossible();
 		assertThat(taken).as("a later report may supersede the third").hasValue(2);
 
-		readAll();
+		this.output.readAll();
 		assertThat(taken).hasValue(3);
-	}
-
-	private void readAll() throws IOException {
-		this.output.listener().onWritePossible();
-		while (!this.output.isReady()) {
-			this.output.becomeReady();
-		}
 	}
 
 	@Test
@@ -72,7 +64,7 @@ class StreamWriterTests {
 
 		}, new MockHttpServletRequest(), StreamStage.responseWith(this.output));
 
-		readAll();
+		this.output.readAll();
 
 		assertThat(this.stage.counters.superseded()).isEqualTo(3);
 	}
@@ -83,7 +75,7 @@ class StreamWriterTests {
 				StreamStage.responseWith(this.output));
 		this.stage.streams.refuse(true);
 
-		readAll();
+		this.output.readAll();
 
 		assertThat(this.output.sent()).matches("(?s)retry: 2500\nid: 1\noneid: 2\nendretry: [0-9]+\n");
 	}
@@ -100,7 +92,7 @@ class StreamWriterTests {
 		}, new MockHttpServletRequest(), StreamStage.responseWith(this.output));
 		this.stage.streams.refuse(true);
 
-		readAll();
+		this.output.readAll();
 
 		assertThat(this.output.sent()).hasToString("retry: 2500\nid: 1\none");
 	}
