@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A connection that notes what is asked of it.
  */
-final class RecordedConnection implements Connection {
+class RecordedConnection implements Connection {
 
 	final List<String> calls = new ArrayList<>();
 

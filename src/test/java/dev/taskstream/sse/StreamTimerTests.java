@@ -45,7 +45,14 @@ class StreamTimerTests {
 	void streamThatCannotBeLookedAfterKeepsTheTimerFromNoOther() throws Exception {
 		for (int i = 0; i < 2; i++) {
 			MockHttpServletRequest request = new MockHttpServletRequest();
-			request.setAttribute(Connection.class.getName(), new BrokenConnection());
+			request.setAttribute(Connection.class.getName(), new RecordedConnection() {
+
+				@Override
+				public void close() {
+					throw new IllegalStateException("for a test");
+				}
+
+			});
 			this.stage.open(new StreamStage.Frames("one"), request, StreamStage.responseWith(new SlowOutput()));
 		}
 		this.stage.streams.unended().forEach((stream) -> stream.onWritePossible());
@@ -56,28 +63,6 @@ class StreamTimerTests {
 		}
 
 		assertThat(this.stage.counters.stalled()).isEqualTo(2);
-	}
-
-	private static final class BrokenConnection implements Connection {
-
-		@Override
-		public void close() {
-			throw new IllegalStateException("for a test");
-		}
-
-		@Override
-		public void release() {
-		}
-
-		@Override
-		public boolean isLost() {
-			return false;
-		}
-
-		@Override
-		public void forget() {
-		}
-
 	}
 
 	private void executeButOnce(Runnable work) {
