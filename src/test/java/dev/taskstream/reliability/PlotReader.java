@@ -73,10 +73,11 @@ final class PlotReader {
 				.toArray();
 			String body = new String(peer.readToEnd(), StandardCharsets.ISO_8859_1);
 			Answer answer = Answer.parse((head + body).getBytes(StandardCharsets.ISO_8859_1));
-			assertThat(answer.complete()).as("a clean end of the body").isTrue();
 			assertThat(answer.events()).as("nothing that was reported after the session had ended")
 				.allSatisfy((event) -> isWithin(event, reported));
 			take(answer);
+			// The dispatch after the last event fails if the session ends within it
+			assertThat(answer.complete() || isAtTheEnd()).as("a clean end of the body").isTrue();
 		}
 	}
 

@@ -56,6 +56,7 @@ class RandomStoriesTests {
 		this.log.attach();
 		// It seeds a generator for each thread that creates sessions, and finds that slow
 		this.log.permit("org.apache.catalina.util.SessionIdGeneratorBase");
+		this.log.permit(Sessions::isEndDuringDispatch);
 		try {
 			playAll(service);
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import dev.taskstream.scenario.RawPeer;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -32,6 +34,17 @@ class Sessions {
 	@PostMapping("/logout")
 	void logout(HttpServletRequest request) {
 		request.getSession(false).invalidate();
+	}
+
+	/**
+	 * Whether the container tells of a session that has ended while Spring MVC was
+	 * looking for flash attributes in it, as it does first in every dispatch: also in the
+	 * one that completes a stream, where it finds the response committed.
+	 */
+	static boolean isEndDuringDispatch(ILoggingEvent event) {
+		IThrowableProxy thrown = event.getThrowableProxy();
+		return (thrown != null && "getAttribute: Session already invalidated".equals(thrown.getMessage()))
+				|| event.getMessage().startsWith("Cannot render error page for request");
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -33,7 +34,7 @@ public final class QuietLog extends AppenderBase<ILoggingEvent> implements Befor
 
 	private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
 
-	private volatile String permitted = "";
+	private volatile Predicate<ILoggingEvent> permitted = (event) -> false;
 
 	private volatile Level ours = Level.WARN;
 
@@ -59,7 +60,14 @@ public final class QuietLog extends AppenderBase<ILoggingEvent> implements Befor
 	 * Lets a logger say what it likes.
 	 */
 	public void permit(String loggerName) {
-		this.permitted = loggerName;
+		permit((event) -> event.getLoggerName().equals(loggerName));
+	}
+
+	/**
+	 * Permits events in addition to those that are permitted already.
+	 */
+	public void permit(Predicate<ILoggingEvent> events) {
+		this.permitted = this.permitted.or(events);
 	}
 
 	/**
@@ -76,7 +84,7 @@ public final class QuietLog extends AppenderBase<ILoggingEvent> implements Befor
 		boolean foreign = event.getLoggerName().startsWith("jakarta.persistence")
 				|| PROVOKED.contains(event.getLoggerName()) || event.getMessage().equals(DROPPED);
 		Level least = event.getLoggerName().startsWith("dev.taskstream") ? this.ours : Level.WARN;
-		if (event.getLevel().isGreaterOrEqual(least) && !foreign && !event.getLoggerName().equals(this.permitted)) {
+		if (event.getLevel().isGreaterOrEqual(least) && !foreign && !this.permitted.test(event)) {
 			this.events.add(event);
 		}
 	}
