@@ -190,9 +190,10 @@ final class StreamEmitter extends SseEmitter implements WriteListener {
 	 * connection, the response is completed instead.
 	 */
 	void disconnectStalled() {
-		logger.debug("A client has stopped reading its stream and is disconnected");
-		this.context.counters().stalled.increment();
-		this.life.beginToEnd();
+		if (this.life.beginToEnd()) {
+			logger.debug("A client has stopped reading its stream and is disconnected");
+			this.context.counters().stalled.increment();
+		}
 		if (!this.request.disconnect()) {
 			completeQuietly();
 		}

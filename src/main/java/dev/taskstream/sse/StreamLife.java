@@ -1,6 +1,7 @@
 package dev.taskstream.sse;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.springframework.util.Assert;
 
@@ -27,31 +28,31 @@ final class StreamLife {
 
 	private volatile boolean opened;
 
-	private volatile boolean ending;
+	private final AtomicBoolean ending = new AtomicBoolean();
 
 	/** When the stream was created or, once it is ending, when that began. */
 	private volatile long sinceNanos = System.nanoTime();
 
 	void open() {
-		Assert.state(!this.ending, "The stream was not opened in time");
+		Assert.state(!this.ending.get(), "The stream was not opened in time");
 		this.opened = true;
 	}
 
 	/**
 	 * Move to the state of ending.
-	 * @return {@code false} if the stream is ending already
+	 * @return {@code true} once; {@code false} if the stream is ending already
 	 */
 	boolean beginToEnd() {
-		if (this.ending) {
+		if (this.ending.get()) {
 			return false;
 		}
+		// First, since a stream that is ending must not look overdue
 		this.sinceNanos = System.nanoTime();
-		this.ending = true;
-		return true;
+		return this.ending.compareAndSet(false, true);
 	}
 
 	boolean isEnding() {
-		return this.ending;
+		return this.ending.get();
 	}
 
 	/**
@@ -59,10 +60,11 @@ final class StreamLife {
 	 * have opened it.
 	 */
 	boolean isOverdue(long now) {
-		if (this.opened && !this.ending) {
+		boolean isEnding = this.ending.get();
+		if (this.opened && !isEnding) {
 			return false;
 		}
-		Duration patience = this.ending ? PATIENCE_WITH_END : PATIENCE_WITH_START;
+		Duration patience = isEnding ? PATIENCE_WITH_END : PATIENCE_WITH_START;
 		return now - this.sinceNanos >= patience.toNanos();
 	}
 

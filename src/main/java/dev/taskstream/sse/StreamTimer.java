@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,22 +66,28 @@ public final class StreamTimer implements AutoCloseable {
 	}
 
 	private void look() {
-		long now = System.nanoTime();
-		List<Runnable> due = new ArrayList<>();
+		List<StreamEmitter> due = new ArrayList<>();
 		for (StreamEmitter stream : this.streams.unended()) {
-			Runnable action = stream.due(keepAliveNanos(stream), this.stallNanos, now);
-			if (action != null) {
-				due.add(action);
+			if (due(stream) != null) {
+				due.add(stream);
 			}
 		}
 		if (!due.isEmpty()) {
-			this.delivery.execute(() -> due.forEach(StreamTimer::run));
+			this.delivery.execute(() -> due.forEach(this::lookAfter));
 		}
 	}
 
-	private static void run(Runnable action) {
+	private @Nullable Runnable due(StreamEmitter stream) {
+		return stream.due(keepAliveNanos(stream), this.stallNanos, System.nanoTime());
+	}
+
+	private void lookAfter(StreamEmitter stream) {
 		try {
-			action.run();
+			// Again, since the client may have read, or a later tick may have been faster
+			Runnable action = due(stream);
+			if (action != null) {
+				action.run();
+			}
 		}
 		catch (RuntimeException ex) {
 			// An executor without a free thread; the next tick tries again

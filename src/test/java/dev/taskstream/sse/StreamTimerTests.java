@@ -2,6 +2,8 @@ package dev.taskstream.sse;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -63,6 +65,33 @@ class StreamTimerTests {
 		}
 
 		assertThat(this.stage.counters.stalled()).isEqualTo(2);
+	}
+
+	@Test
+	void lookThatWaitsForAThreadFindsWhatOthersHaveDoneMeanwhile() throws Exception {
+		SlowOutput ofReader = this.stage.open(new StreamStage.Frames("one") {
+
+			@Override
+			public boolean isFinished() {
+				return false;
+			}
+
+		});
+		ofReader.listener().onWritePossible();
+		this.stage.open("one").listener().onWritePossible();
+		List<Runnable> looks = new ArrayList<>();
+		try (StreamTimer timer = new StreamTimer(Duration.ofHours(1), Duration.ofNanos(1), this.scheduler,
+				new StreamContext(this.stage.streams, this.stage.counters, looks::add, Runnable::run))) {
+			this.scheduler.advance(TICK);
+			this.scheduler.advance(TICK);
+		}
+		assertThat(looks).hasSize(2);
+		ofReader.readAll();
+
+		looks.forEach(Runnable::run);
+
+		assertThat(this.stage.counters.stalled()).isEqualTo(1);
+		assertThat(this.stage.streams.size()).as("the stream of the client that reads").isEqualTo(1);
 	}
 
 	private void executeButOnce(Runnable work) {
