@@ -55,33 +55,36 @@ class DemoPageTests extends DemoPage {
 
 	@Test
 	void aCutConnectionReconnectsAndGoesOnWhereItWas() {
-		countDown(4, "complete");
-		awaitCard("Countdown from 4", " s left");
+		countDown(60, "complete");
+		awaitCard("Countdown from 60", " s left");
 
 		click("cut");
-		awaitCard("Countdown from 4", "Reconnecting");
+		awaitCard("Countdown from 60", "Reconnecting");
 		Page.awaiting().until(() -> this.page.element("connections").getText(), "0 connections"::equals);
 		click("cut");
 
-		awaitCard("Countdown from 4", " s left");
-		awaitCard("Countdown from 4", "Completed");
+		awaitCard("Countdown from 60", " s left");
+		button("Countdown from 60").click();
+		awaitCard("Countdown from 60", "Cancelled");
 	}
 
 	@Test
 	void aTaskThatEndsWhileTheConnectionIsCutIsShownToHaveEnded() {
-		countDown(1, "complete");
-		awaitCard("Countdown from 1", " s left");
+		countDown(60, "complete");
+		awaitCard("Countdown from 60", " s left");
 
 		click("cut");
-		awaitCard("Countdown from 1", "Reconnecting");
+		awaitCard("Countdown from 60", "Reconnecting");
 		Page.awaiting().until(() -> this.page.<Object>jsAsync("""
 				const done = arguments[0];
-				const stream = document.querySelector('task-progress').getAttribute('stream');
-				fetch(stream.replace('/stream', '')).then((answer) => answer.json())
-				  .then(({ status }) => done(status))"""), "COMPLETED"::equals);
+				const task = document.querySelector('task-progress').getAttribute('stream').replace('/stream', '');
+				fetch(task + '/cancel', { method: 'POST' })
+				  .then(() => fetch(task))
+				  .then((answer) => answer.json())
+				  .then(({ status }) => done(status))"""), "CANCELLED"::equals);
 		click("cut");
 
-		awaitCard("Countdown from 1", "Completed");
+		awaitCard("Countdown from 60", "Cancelled");
 	}
 
 	@Test
