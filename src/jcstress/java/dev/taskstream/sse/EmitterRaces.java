@@ -12,6 +12,7 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.JJ_Result;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
@@ -33,7 +34,9 @@ public class EmitterRaces {
 
 		final OpenStreams streams = new OpenStreams(1, 0);
 
-		final StreamEmitter stream = stream(this.streams, this.racing);
+		final StreamCounters counters = new StreamCounters();
+
+		final StreamEmitter stream = stream(this.streams, this.counters, this.racing);
 
 		private final Output output = new Output();
 
@@ -73,8 +76,8 @@ public class EmitterRaces {
 
 	}
 
-	private static StreamEmitter stream(OpenStreams streams, RacingLog racing) {
-		StreamContext context = new StreamContext(streams, new StreamCounters(), Runnable::run, Runnable::run);
+	private static StreamEmitter stream(OpenStreams streams, StreamCounters counters, RacingLog racing) {
+		StreamContext context = new StreamContext(streams, counters, Runnable::run, Runnable::run);
 		StreamCaller caller = StreamCaller.of(new MockHttpServletRequest(), () -> true);
 		return new StreamEmitter(new TaskFrames(racing.log, LastEventId.of()), caller, context);
 	}
@@ -149,6 +152,33 @@ public class EmitterRaces {
 	}
 
 	/**
+	 * Two ticks of the timer find that the client has stopped reading.
+	 */
+	@JCStressTest
+	@Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "one stalled client is counted")
+	@Outcome(expect = Expect.FORBIDDEN, desc = "a client that is counted twice, or a lost place")
+	@State
+	public static class DisconnectAndDisconnect extends Open {
+
+		@Actor
+		public void one() {
+			this.stream.disconnectStalled();
+		}
+
+		@Actor
+		public void other() {
+			this.stream.disconnectStalled();
+		}
+
+		@Arbiter
+		public void arbiter(JJ_Result r) {
+			r.r1 = this.counters.stalled();
+			r.r2 = this.streams.size();
+		}
+
+	}
+
+	/**
 	 * The container ends a request that the timer takes for overdue.
 	 */
 	@JCStressTest
@@ -184,9 +214,9 @@ public class EmitterRaces {
 
 		private final RacingLog racing = new RacingLog(256);
 
-		private final StreamEmitter first = stream(this.streams, this.racing);
+		private final StreamEmitter first = stream(this.streams, new StreamCounters(), this.racing);
 
-		private final StreamEmitter second = stream(this.streams, this.racing);
+		private final StreamEmitter second = stream(this.streams, new StreamCounters(), this.racing);
 
 		@Actor
 		public void one(LLL_Result r) {
