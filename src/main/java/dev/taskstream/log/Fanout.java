@@ -63,15 +63,7 @@ final class Fanout implements Runnable {
 	}
 
 	private boolean claimRound() {
-		while (true) {
-			State current = this.state.get();
-			if (current == State.SCHEDULED) {
-				return false;
-			}
-			if (this.state.compareAndSet(current, State.SCHEDULED)) {
-				return current == State.IDLE;
-			}
-		}
+		return this.state.getAndSet(State.SCHEDULED) == State.IDLE;
 	}
 
 	/**
