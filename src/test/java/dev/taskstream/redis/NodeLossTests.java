@@ -101,11 +101,12 @@ class NodeLossTests {
 	void theTasksOfANodeThatDiesAreLost() throws Exception {
 		this.there.dies();
 
-		for (TaskStory story : readToTheEnd()) {
-			assertThatAllWasSeenUntilTheLoss(story);
-		}
-		for (UUID id : this.there.tasks()) {
+		List<TaskStory> stories = readToTheEnd();
+		stories.forEach(NodeLossTests::assertThatAllWasSeenUntilTheLoss);
+		for (int i = 0; i < TASKS; i++) {
+			UUID id = this.there.tasks().get(i);
 			assertThat(client().read(url(id))).hasFailedWith("node_lost");
+			assertThatTheEndIsBeyondWhatClientsOfTheNodeHaveSeen(id, stories.get(i));
 			assertThat(this.here.tasks().find(id).orElseThrow().status()).isEqualTo(TaskStatus.FAILED);
 			assertThat(this.here.tasks().cancel(id)).isFalse();
 		}
@@ -119,20 +120,13 @@ class NodeLossTests {
 	}
 
 	/**
-	 * Clients of the node itself may be ahead of what Redis has.
+	 * They may be ahead of what Redis has.
 	 */
-	@Test
-	void theEndIsBeyondWhatAnyClientHasSeen() throws Exception {
-		this.there.dies();
-		readToTheEnd();
-
-		for (int i = 0; i < TASKS; i++) {
-			List<LoggedEvent> seen = this.streams.get(i).seen().logged();
-			long ahead = seen.get(seen.size() - 2).id() + 100;
-			TaskStory rest = client().readAfter(url(this.there.tasks().get(i)), ahead);
-			assertThat(rest).hasFailedWith("node_lost");
-			assertThat(rest.logged()).hasSize(1);
-		}
+	private void assertThatTheEndIsBeyondWhatClientsOfTheNodeHaveSeen(UUID id, TaskStory seen) {
+		List<LoggedEvent> events = seen.logged();
+		TaskStory rest = client().readAfter(url(id), events.get(events.size() - 2).id() + 100);
+		assertThat(rest).hasFailedWith("node_lost");
+		assertThat(rest.logged()).hasSize(1);
 	}
 
 	/**
