@@ -76,7 +76,7 @@ public class EmitterRaces {
 
 	}
 
-	private static StreamEmitter stream(OpenStreams streams, StreamCounters counters, RacingLog racing) {
+	static StreamEmitter stream(OpenStreams streams, StreamCounters counters, RacingLog racing) {
 		StreamContext context = new StreamContext(streams, counters, Runnable::run, Runnable::run);
 		StreamCaller caller = StreamCaller.of(new MockHttpServletRequest(), () -> true);
 		return new StreamEmitter(new TaskFrames(racing.log, LastEventId.of()), caller, context);
@@ -199,39 +199,6 @@ public class EmitterRaces {
 
 		@Arbiter
 		public void arbiter(LLL_Result r) {
-			r.r3 = this.streams.size();
-		}
-
-	}
-
-	@JCStressTest
-	@Outcome(id = { "true, false, 0", "false, true, 0" }, expect = Expect.ACCEPTABLE, desc = "one gets the last place")
-	@Outcome(expect = Expect.FORBIDDEN, desc = "more streams than places, or a lost place")
-	@State
-	public static class OpenAndOpen {
-
-		private final OpenStreams streams = new OpenStreams(1, 0);
-
-		private final RacingLog racing = new RacingLog(256);
-
-		private final StreamEmitter first = stream(this.streams, new StreamCounters(), this.racing);
-
-		private final StreamEmitter second = stream(this.streams, new StreamCounters(), this.racing);
-
-		@Actor
-		public void one(LLL_Result r) {
-			r.r1 = this.streams.tryAdd(this.first);
-		}
-
-		@Actor
-		public void other(LLL_Result r) {
-			r.r2 = this.streams.tryAdd(this.second);
-		}
-
-		@Arbiter
-		public void look(LLL_Result r) {
-			this.streams.release(this.first);
-			this.streams.release(this.second);
 			r.r3 = this.streams.size();
 		}
 
