@@ -160,14 +160,18 @@ final class StreamEmitter extends SseEmitter implements WriteListener {
 			return this::disconnectStalled;
 		}
 		if (this.writable && current.isIdleFor(keepAliveNanos, now)) {
-			current.keepAlive();
-			return this::drain;
+			return () -> keepAlive(current);
 		}
 		return this.caller.isDue(keepAliveNanos / 2, now) ? this::askCaller : null;
 	}
 
 	StreamCaller caller() {
 		return this.caller;
+	}
+
+	private void keepAlive(StreamWriter current) {
+		current.keepAlive();
+		drain();
 	}
 
 	private void askCaller() {

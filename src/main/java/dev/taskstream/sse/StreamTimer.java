@@ -66,9 +66,10 @@ public final class StreamTimer implements AutoCloseable {
 	}
 
 	private void look() {
+		long now = System.nanoTime();
 		List<StreamEmitter> due = new ArrayList<>();
 		for (StreamEmitter stream : this.streams.unended()) {
-			if (due(stream) != null) {
+			if (due(stream, now) != null) {
 				due.add(stream);
 			}
 		}
@@ -77,14 +78,14 @@ public final class StreamTimer implements AutoCloseable {
 		}
 	}
 
-	private @Nullable Runnable due(StreamEmitter stream) {
-		return stream.due(keepAliveNanos(stream), this.stallNanos, System.nanoTime());
+	private @Nullable Runnable due(StreamEmitter stream, long now) {
+		return stream.due(keepAliveNanos(stream), this.stallNanos, now);
 	}
 
 	private void lookAfter(StreamEmitter stream) {
 		try {
 			// Again, since the client may have read, or a later tick may have been faster
-			Runnable action = due(stream);
+			Runnable action = due(stream, System.nanoTime());
 			if (action != null) {
 				action.run();
 			}
