@@ -27,11 +27,11 @@ public class RetentionRaces {
 
 		private final SettableClock clock = new SettableClock();
 
-		private final TaskRun run = ended(4);
+		private final TaskRun run = TestRuns.ended(this.clock, 4);
 
-		private final TaskRun equal = ended(4);
+		private final TaskRun equal = TestRuns.ended(this.clock, 4);
 
-		private final TaskRun larger = ended(5);
+		private final TaskRun larger = TestRuns.ended(this.clock, 5);
 
 		private final Retention retention = new Retention(10, this.run.log().weight());
 
@@ -39,15 +39,6 @@ public class RetentionRaces {
 		public TrimAndRemove() {
 			this.retention.add(this.run);
 			this.clock.advance(Duration.ofMinutes(2));
-		}
-
-		private TaskRun ended(int reports) {
-			TaskRun ended = TestRuns.create(new ManualScheduler(this.clock), this.clock, null);
-			for (int i = 0; i < reports; i++) {
-				ended.log().progress("text", null);
-			}
-			ended.cancel();
-			return ended;
 		}
 
 		@Actor

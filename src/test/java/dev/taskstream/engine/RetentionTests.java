@@ -16,27 +16,18 @@ class RetentionTests {
 
 	private final SettableClock clock = new SettableClock(Instant.EPOCH);
 
-	private final TaskRun first = ended(20);
+	private final TaskRun first = TestRuns.ended(this.clock, 20);
 
-	private final TaskRun second = ended(5);
+	private final TaskRun second = TestRuns.ended(this.clock, 5);
 
-	private final TaskRun third = ended(5);
+	private final TaskRun third = TestRuns.ended(this.clock, 5);
 
-	private final TaskRun fourth = ended(5);
+	private final TaskRun fourth = TestRuns.ended(this.clock, 5);
 
 	/**
 	 * Has room for the bytes of the first two.
 	 */
 	private final Retention retention = new Retention(100, this.first.log().weight() + this.second.log().weight());
-
-	private TaskRun ended(int rows) {
-		TaskRun run = TestRuns.create(new ManualScheduler(this.clock), this.clock, null);
-		for (int i = 0; i < rows; i++) {
-			run.log().progress("row " + i, null);
-		}
-		run.cancel();
-		return run;
-	}
 
 	@Test
 	void runsStayAsLongAsTheirBytesFit() {

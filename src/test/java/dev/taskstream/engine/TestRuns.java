@@ -34,6 +34,18 @@ final class TestRuns {
 	}
 
 	/**
+	 * A run that was cancelled after some reports.
+	 */
+	static TaskRun ended(SettableClock clock, int reports) {
+		TaskRun run = create(new ManualScheduler(clock), clock, null);
+		for (int i = 0; i < reports; i++) {
+			run.log().progress("row " + i, null);
+		}
+		run.cancel();
+		return run;
+	}
+
+	/**
 	 * The environment in an application that wants nothing special.
 	 */
 	static EngineEnvironment environment() {

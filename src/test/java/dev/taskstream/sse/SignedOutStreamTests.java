@@ -103,14 +103,7 @@ class SignedOutStreamTests {
 
 	@Test
 	void endOfASessionOfWhichNothingTellsIsFoundWithinTheKeepAlive() throws Exception {
-		open(new StreamStage.Frames("one") {
-
-			@Override
-			public boolean isFinished() {
-				return false;
-			}
-
-		}, new MockHttpServletRequest());
+		open(StreamStage.Frames.unfinished("one"), new MockHttpServletRequest());
 		this.output.readAll();
 		StreamEmitter stream = this.stage.streams.unended().iterator().next();
 		this.session.invalidate();

@@ -36,14 +36,8 @@ class StreamDueTests {
 
 	@BeforeEach
 	void open() throws Exception {
-		this.stage.open(new StreamStage.Frames("one") {
-
-			@Override
-			public boolean isFinished() {
-				return false;
-			}
-
-		}, () -> this.asked.incrementAndGet() > 0, this.request, StreamStage.responseWith(this.output));
+		this.stage.open(StreamStage.Frames.unfinished("one"), () -> this.asked.incrementAndGet() > 0, this.request,
+				StreamStage.responseWith(this.output));
 		this.stream = this.stage.streams.unended().iterator().next();
 		this.opened = System.nanoTime();
 	}

@@ -88,6 +88,20 @@ final class StreamStage {
 			this.frames = frames;
 		}
 
+		/**
+		 * Frames after which others may come.
+		 */
+		static Frames unfinished(String... frames) {
+			return new Frames(frames) {
+
+				@Override
+				public boolean isFinished() {
+					return false;
+				}
+
+			};
+		}
+
 		@Override
 		public void open(Runnable signal) {
 		}

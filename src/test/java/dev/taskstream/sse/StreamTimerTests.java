@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,14 +27,15 @@ class StreamTimerTests {
 
 	private final AtomicInteger executions = new AtomicInteger();
 
+	private StreamTimer timer(Executor delivery) {
+		return new StreamTimer(Duration.ofHours(1), Duration.ofNanos(1), this.scheduler,
+				new StreamContext(this.stage.streams, this.stage.counters, delivery, Runnable::run));
+	}
+
 	@Test
 	void timerGoesOnAfterALookThatFailed() throws Exception {
 		this.stage.open("one").listener().onWritePossible();
-		StreamContext context = new StreamContext(this.stage.streams, this.stage.counters, this::executeButOnce,
-				Runnable::run);
-		try (LogRecorder log = new LogRecorder(StreamTimer.class);
-				StreamTimer timer = new StreamTimer(Duration.ofHours(1), Duration.ofNanos(1), this.scheduler,
-						context)) {
+		try (LogRecorder log = new LogRecorder(StreamTimer.class); StreamTimer timer = timer(this::executeButOnce)) {
 			this.scheduler.advance(TICK);
 			assertThat(log.warnings()).containsExactly("Streams could not be checked this time");
 			assertThat(this.stage.streams.size()).isEqualTo(1);
@@ -59,8 +61,7 @@ class StreamTimerTests {
 		}
 		this.stage.streams.unended().forEach((stream) -> stream.onWritePossible());
 
-		try (StreamTimer timer = new StreamTimer(Duration.ofHours(1), Duration.ofNanos(1), this.scheduler,
-				new StreamContext(this.stage.streams, this.stage.counters, Runnable::run, Runnable::run))) {
+		try (StreamTimer timer = timer(Runnable::run)) {
 			this.scheduler.advance(TICK);
 		}
 
@@ -69,19 +70,11 @@ class StreamTimerTests {
 
 	@Test
 	void lookThatWaitsForAThreadFindsWhatOthersHaveDoneMeanwhile() throws Exception {
-		SlowOutput ofReader = this.stage.open(new StreamStage.Frames("one") {
-
-			@Override
-			public boolean isFinished() {
-				return false;
-			}
-
-		});
+		SlowOutput ofReader = this.stage.open(StreamStage.Frames.unfinished("one"));
 		ofReader.listener().onWritePossible();
 		this.stage.open("one").listener().onWritePossible();
 		List<Runnable> looks = new ArrayList<>();
-		try (StreamTimer timer = new StreamTimer(Duration.ofHours(1), Duration.ofNanos(1), this.scheduler,
-				new StreamContext(this.stage.streams, this.stage.counters, looks::add, Runnable::run))) {
+		try (StreamTimer timer = timer(looks::add)) {
 			this.scheduler.advance(TICK);
 			this.scheduler.advance(TICK);
 		}

@@ -82,14 +82,8 @@ class StreamWriterTests {
 
 	@Test
 	void clientsOfATaskThatGoesOnAreNotToldToComeBack() throws Exception {
-		this.stage.open(new StreamStage.Frames("one") {
-
-			@Override
-			public boolean isFinished() {
-				return false;
-			}
-
-		}, new MockHttpServletRequest(), StreamStage.responseWith(this.output));
+		this.stage.open(StreamStage.Frames.unfinished("one"), new MockHttpServletRequest(),
+				StreamStage.responseWith(this.output));
 		this.stage.streams.refuse(true);
 
 		this.output.readAll();
